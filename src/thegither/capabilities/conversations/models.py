@@ -1,0 +1,163 @@
+"""A conversation: a question, short statements, and votes that nobody can trace."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from thegither.spine.spaces.models import Activity, Record
+from thegither.spine.spaces.visibility import ThroughRecordQuerySet
+
+
+class Conversation(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="conversation")
+    activity = models.OneToOneField(Activity, on_delete=models.CASCADE, related_name="conversation")
+    question = models.CharField(_("question"), max_length=300)
+    background = models.TextField(_("background"), blank=True)
+    open_to_link = models.BooleanField(_("anyone with the link may take part"), default=False)
+    link_token = models.CharField(max_length=40, unique=True)
+    # What an import brought along that votes alone do not tell.
+    superseded_votes = models.PositiveIntegerField(default=0)
+    is_imported = models.BooleanField(default=False)
+
+    objects = ThroughRecordQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Statement(models.Model):
+    """One short view. Its author stands here as a pseudonym only, and after closing not even so."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for a moderator")
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("not accepted")
+        HIDDEN = "hidden", _("hidden to keep somebody safe")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="statement")
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="statements"
+    )
+    number = models.PositiveIntegerField()
+    text = models.CharField(_("statement"), max_length=1000)
+    language = models.CharField(max_length=10, default="en-gb")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    is_meta = models.BooleanField(default=False)
+    author = models.CharField(max_length=64, blank=True)
+
+    objects = ThroughRecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["conversation", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "number"], name="one_statement_per_number"
+            )
+        ]
+
+
+class Participant(models.Model):
+    """Somebody who took part. While open: a pseudonym. After closing: a number and coarse attributes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="participants"
+    )
+    pseudonym = models.CharField(max_length=64, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    sector = models.CharField(max_length=20, blank=True)
+    level = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "pseudonym"],
+                condition=~Q(pseudonym=""),
+                name="one_participant_per_pseudonym",
+            )
+        ]
+
+
+class Vote(models.Model):
+    """Agree, disagree or pass: one per participant and statement, changed in place until closing."""
+
+    class Choice(models.IntegerChoices):
+        AGREE = 1, _("Agree")
+        DISAGREE = -1, _("Disagree")
+        PASS = 0, _("Pass")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="votes")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="votes")
+    choice = models.SmallIntegerField(choices=Choice)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "statement"], name="one_vote_per_participant_and_statement"
+            ),
+            models.CheckConstraint(condition=Q(choice__in=[-1, 0, 1]), name="vote_is_one_of_three"),
+        ]
+
+
+class ModerationEntry(models.Model):
+    """What a moderator decided about a statement, and why. The log is public; the moderator's duty is named."""
+
+    class Verdict(models.TextChoices):
+        ACCEPT = "accept", _("accepted")
+        REJECT = "reject", _("not accepted")
+        SAFEGUARD = "safeguard", _("hidden to keep somebody safe")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="moderation")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    reason = models.TextField(_("reason"), blank=True)
+    moderator = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at"]
+
+
+class Landscape(models.Model):
+    """One dated result of the opinion method, as released."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="landscapes"
+    )
+    as_of = models.DateTimeField(default=timezone.now)
+    method = models.CharField(max_length=200)
+    result = models.JSONField()
+
+    class Meta:
+        ordering = ["-as_of"]
+
+
+class ImportJob(models.Model):
+    """A folder of Polis files on its way in, and how far it is."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        READING = "reading", _("reading")
+        DONE = "done", _("done")
+        REFUSED = "refused", _("refused")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="import_job")
+    path = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    message = models.TextField(blank=True)
+    counts = models.JSONField(default=dict)
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = ThroughRecordQuerySet.as_manager()

@@ -1,0 +1,3 @@
+"""The one list of capabilities. Nothing is discovered by magic: a new one is a new line."""
+
+CAPABILITIES = ("thegither.capabilities.conversations",)

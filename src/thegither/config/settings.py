@@ -1,0 +1,177 @@
+"""All settings, read from the environment. `docs/reference/settings.md` explains each."""
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from thegither.config.capabilities import CAPABILITIES
+from thegither.config.environment import flag, number, text
+from thegither.config.modes import PRODUCTION, read_debug, read_hosts, read_mode, read_secret
+
+PACKAGE = Path(__file__).resolve().parent.parent
+MODE = read_mode()
+DATA_DIR = Path(text("THEGITHER_DATA", "var")).resolve()
+SEAL_DIR = Path(text("THEGITHER_SEALS", str(DATA_DIR / "seals"))).resolve()
+SECRET_KEY = read_secret(MODE, DATA_DIR)
+DEBUG = read_debug(MODE)
+ALLOWED_HOSTS = read_hosts(MODE)
+HTTPS = MODE == PRODUCTION and not flag("THEGITHER_BEHIND_PLAIN_HTTP")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "csp",
+    "django_htmx",
+    "rules",
+    "thegither.ui",
+    "thegither.spine.evidence",
+    "thegither.spine.spaces",
+    "thegither.spine.people",
+    "thegither.spine.authority",
+    *CAPABILITIES,
+    "thegither.thread",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "thegither.config.urls"
+WSGI_APPLICATION = "thegither.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "thegither.spine.evidence.templatetags.figures",
+            ],
+        },
+    }
+]
+
+# --- data ---------------------------------------------------------------------------------------
+DATABASES = {
+    "default": dj_database_url.parse(
+        text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'thegither.sqlite3'}"),
+        conn_max_age=600,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;",
+    }
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- people -------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = reverse_lazy("people:sign_in")
+LOGIN_REDIRECT_URL = "/"
+# A session row would carry the time at which somebody came, beside the votes they cast: keep none.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
+ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ONLY = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+
+# --- mail ---------------------------------------------------------------------------------------
+EMAIL_BACKEND = text("THEGITHER_MAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+EMAIL_HOST = text("THEGITHER_MAIL_HOST", "localhost")
+EMAIL_PORT = number("THEGITHER_MAIL_PORT", 25)
+EMAIL_HOST_USER = text("THEGITHER_MAIL_USER")
+EMAIL_HOST_PASSWORD = text("THEGITHER_MAIL_PASSWORD")
+EMAIL_USE_TLS = flag("THEGITHER_MAIL_TLS")
+DEFAULT_FROM_EMAIL = text("THEGITHER_MAIL_FROM", "thegither@localhost")
+
+# --- language and time --------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English")), ("gd", _("Scottish Gaelic"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# --- files --------------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+MAX_IMPORT_BYTES = number("THEGITHER_MAX_IMPORT_MB", 200) * 1024 * 1024
+
+# --- security -----------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+# Counters live in each worker's memory on purpose: a shared table would store who voted when.
+SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
+RATELIMIT_ENABLE = not flag("THEGITHER_NO_RATE_LIMITS")
+
+# --- logs: no request lines, no addresses, no names ---------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,80 @@
+"""Who sees what: one rule for every object that people can see.
+
+A member sees every record of the partnership unless an unexpired hiding with a written reason stands
+on it. Somebody outside sees what is public, under the same hidings. Coordinators and moderators see a
+hidden record only where the hiding says so.
+"""
+
+from dataclasses import dataclass, field
+from typing import Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+COORDINATOR, MODERATOR, SAFEGUARDING_LEAD = "coordinator", "moderator", "safeguarding_lead"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Whoever looks: a member of one partnership with the duties of the day, or an outsider.
+
+    >>> Viewer().is_member
+    False
+    """
+
+    partnership: UUID | None = None
+    person: UUID | None = None
+    duties: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_member(self) -> bool:
+        return self.person is not None
+
+    @property
+    def actor(self) -> str:
+        """How the audit chain names this viewer: by register id, which erasure makes meaningless."""
+        return f"person:{self.person}" if self.person else "outsider"
+
+    def has_duty(self, duty: str) -> bool:
+        return duty in self.duties
+
+
+OUTSIDER = Viewer()
+
+
+def standing_hidings(viewer: Viewer) -> Q:
+    """Which hidings hold a record back from this viewer now."""
+    hidden = Q(until__gt=timezone.now(), lifted_at=None)
+    if viewer.has_duty(COORDINATOR):
+        hidden &= Q(seen_by_coordinator=False)
+    if viewer.has_duty(MODERATOR):
+        hidden &= Q(seen_by_moderator=False)
+    return hidden
+
+
+class RecordQuerySet(models.QuerySet):
+    def of_audience(self, viewer: Viewer) -> Self:
+        public = Q(audience="public")
+        own = Q(partnership=viewer.partnership) if viewer.is_member else Q(pk__in=[])
+        return self.filter(public | own)
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        hidings = self.model._meta.get_field("hidings").related_model.objects
+        standing = hidings.filter(standing_hidings(viewer), record=OuterRef("pk"))
+        return self.of_audience(viewer).filter(~Exists(standing))
+
+    def hidden_from(self, viewer: Viewer) -> Self:
+        """What this viewer would see, were it not for a hiding."""
+        hidings = self.model._meta.get_field("hidings").related_model.objects
+        standing = hidings.filter(standing_hidings(viewer), record=OuterRef("pk"))
+        return self.of_audience(viewer).filter(Exists(standing))
+
+
+class ThroughRecordQuerySet(models.QuerySet):
+    """For models that stand behind a record: visible exactly when their record is."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        records = self.model._meta.get_field("record").related_model.objects
+        return self.filter(record__in=records.visible_to(viewer))
