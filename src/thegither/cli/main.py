@@ -1,11 +1,40 @@
-"""The `thegither` command: one verb a file, and none that needs no database loads Django."""
+"""The `thegither` command: one verb a file. A verb that needs no database never loads Django."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+from thegither import __version__
+
+app = typer.Typer(
+    name="thegither",
+    help="Public services, led together: run the place, or use one of its methods on files.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+for verb in "run work demo findings landscape import_ export verify manage".split():
+    if find_spec(f"thegither.cli.{verb}"):
+        import_module(f"thegither.cli.{verb}").register(app)
+
+
+def show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"thegither {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(
+        False, "--version", callback=show_version, is_eager=True, help="Show the version."
+    ),
+) -> None:
+    """Public services, led together."""
 
 
 def main() -> None:
-    import os
-    import sys
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thegither.config.settings")
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["thegither", *sys.argv[2:]])
+    app()

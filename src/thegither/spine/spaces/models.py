@@ -186,3 +186,11 @@ class SafeguardingAlert(models.Model):
     answer = models.TextField(blank=True)
 
     objects = ThroughRecordQuerySet.as_manager()
+
+
+class Lease(models.Model):
+    """That one worker at a time does a piece of due work. It runs out by itself when the worker dies."""
+
+    name = models.CharField(max_length=50, primary_key=True)
+    holder = models.CharField(max_length=64)
+    until = models.DateTimeField()

@@ -1,0 +1,21 @@
+"""How a verb fails: one sentence on standard error, exit code 2, never a traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+
+
+def refuse(sentence: str, code: int = 2) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(code)
+
+
+@contextmanager
+def one_sentence(*kinds: type[Exception]) -> Iterator[None]:
+    """Turn the named errors, whose messages are written for people, into one sentence and exit 2."""
+    try:
+        yield
+    except kinds as error:
+        refuse(str(error))

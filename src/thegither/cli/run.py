@@ -1,0 +1,99 @@
+"""`thegither run`: everything in one go, on this machine."""
+
+import socket
+import subprocess
+import sys
+
+import typer
+
+from thegither.cli import django_setup
+from thegither.cli.errors import refuse
+
+HOST, PORT, SEED = "127.0.0.1", 8000, 2026
+
+
+def register(app: typer.Typer) -> None:
+    app.command("run")(run)
+
+
+def run(
+    host: str = typer.Option(HOST, help="Address to listen on."),
+    port: int = typer.Option(PORT, help="Port to listen on."),
+    workers: int = typer.Option(2, min=1, help="Processes that answer requests."),
+    threads: int = typer.Option(2, min=1, help="Threads in each."),
+) -> None:
+    """Prepare the database, fill an empty one with the made-up partnership, and serve.
+
+    Example: `thegither run --port 8080`
+    """
+    refuse_taken_port(host, port)
+    django_setup.load()
+    prepare()
+    announce(host, port)
+    serve(host, port, workers, threads)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            refuse(
+                f"Nothing can listen on {host} port {port} ({error.strerror}). Stop what runs there, or choose another with --port."
+            )
+
+
+def prepare() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    if settings.MODE == "demonstration":
+        fill_if_empty()
+
+
+def fill_if_empty() -> None:
+    from thegither.demo.build import build
+    from thegither.spine.spaces.queries import any_partnership
+
+    if any_partnership():
+        return
+    typer.echo("Filling the empty database with a made-up partnership (once) ...")
+    build(SEED)
+
+
+def announce(host: str, port: int) -> None:
+    from django.conf import settings
+
+    typer.echo(f"\nThegither is at http://{host}:{port}  (stop with Ctrl+C)")
+    if settings.MODE != "demonstration":
+        return
+    from thegither.spine.people.queries import sign_in_as_choices
+
+    typer.echo(f"Sign in as, without a password, at http://{host}:{port}/sign-in/as/")
+    for choice in sign_in_as_choices():
+        typer.echo(f"  {choice.name}: {choice.description}")
+
+
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """Granian answers requests; a second process does what is due. Both end together."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    worker = subprocess.Popen([sys.executable, "-m", "thegither", "work"])
+    try:
+        Granian(
+            "thegither.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=threads,
+            log_access=False,
+            log_level="warning",
+        ).serve()
+    finally:
+        worker.terminate()
+        worker.wait(timeout=10)
