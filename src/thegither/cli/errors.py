@@ -14,7 +14,7 @@ def refuse(sentence: str, code: int = 2) -> NoReturn:
 
 @contextmanager
 def one_sentence(*kinds: type[Exception]) -> Iterator[None]:
-    """Turn the named errors, whose messages are written for people, into one sentence and exit 2."""
+    """Turn the named errors, whose messages are written for people, into a sentence and exit 2."""
     try:
         yield
     except kinds as error:

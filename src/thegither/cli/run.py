@@ -39,9 +39,8 @@ def refuse_taken_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            refuse(
-                f"Nothing can listen on {host} port {port} ({error.strerror}). Stop what runs there, or choose another with --port."
-            )
+            taken = f"Nothing can listen on {host} port {port} ({error.strerror})."
+            refuse(f"{taken} Stop what runs there, or choose another with --port.")
 
 
 def prepare() -> None:

@@ -1,6 +1,6 @@
 """What each mode of running asks of the environment.
 
-*demonstration* (the default) serves this machine only, makes its own secret and offers "sign in as".
+*demonstration* (the default) serves this machine only, makes its own secret, offers "sign in as".
 *production* starts only when every secret is given and nothing is left open.
 """
 

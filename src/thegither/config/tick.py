@@ -1,4 +1,4 @@
-"""What is due, found by query: each capability is asked in turn, under one lease in the database."""
+"""What is due, found by query: each capability in turn, under one lease in the database."""
 
 import logging
 from importlib import import_module

@@ -67,7 +67,7 @@ class Import(models.Model):
 
 
 class RegisterEntry(models.Model):
-    """What persons, organizations, posts and memberships share: a partnership, and where each field came from."""
+    """What the register's entries share: a partnership, and where each field came from."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     partnership = models.ForeignKey(
