@@ -1,0 +1,141 @@
+"""What changes evidence: entries of the audit chain, releases, seals."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from thegither.spine.evidence import seals
+from thegither.spine.evidence.chain import START, canonical, entry_hash, state_digest
+from thegither.spine.evidence.models import AuditEntry, AuditHead, AuditSalt, Release, Seal
+
+SYSTEM = "system"
+
+
+@transaction.atomic
+def append_entry(
+    *, chain: UUID, actor: str, verb: str, about: str, state: dict[str, Any], mandate: str = ""
+) -> AuditEntry:
+    """Append one entry to a partnership's chain. Call it last: it locks the chain until you commit.
+
+    `state` is what the object looks like now, in JSON's types; only its salted digest is kept.
+    """
+    salt = secrets.token_hex(32)
+    digest = state_digest(salt, state)
+    head = _lock_head(chain)
+    entry = AuditEntry(
+        chain=chain,
+        number=head.number + 1,
+        at=timezone.now(),
+        actor=actor,
+        verb=verb,
+        about=about,
+        mandate=mandate,
+        state_digest=digest,
+        previous_hash=head.hash,
+    )
+    entry.hash = entry_hash(entry)
+    entry.save(force_insert=True)
+    AuditSalt.objects.create(entry=entry, salt=salt)
+    AuditHead.objects.filter(chain=chain).update(number=entry.number, hash=entry.hash)
+    return entry
+
+
+def _lock_head(chain: UUID) -> AuditHead:
+    """The newest entry's row, locked. SQLite has locked the whole file since the transaction began.
+
+    Two first entries at once are safe: the second insert waits for the first and then changes nothing.
+    """
+    heads = AuditHead.objects.select_for_update().filter(chain=chain)
+    head = heads.first()
+    if head is None:
+        start = AuditHead(chain=chain, number=0, hash=START)
+        AuditHead.objects.bulk_create([start], ignore_conflicts=True)
+        head = heads.get()
+    return head
+
+
+@transaction.atomic
+def erase_salts(*, about: str) -> int:
+    """Erase what ties the chain's digests to the states of one object, and say how many there were.
+
+    The entries stay and the chain still verifies, but no guess can be tested against them any more.
+    """
+    erased, _ = AuditSalt.objects.filter(entry__about=about).delete()
+    return erased
+
+
+@transaction.atomic
+def publish_release(
+    *,
+    chain: UUID,
+    activity: UUID,
+    kind: str,
+    content: dict[str, Any],
+    method: str,
+    as_of: datetime | None = None,
+    actor: str = SYSTEM,
+) -> Release:
+    """Keep a table as it goes out, numbered within its activity and kind, and chain it."""
+    _lock_head(chain)
+    earlier = Release.objects.filter(activity=activity, kind=kind)
+    release = Release.objects.create(
+        id=uuid4(),
+        chain=chain,
+        activity=activity,
+        kind=kind,
+        number=earlier.count() + 1,
+        as_of=as_of or timezone.now(),
+        method=method,
+        content=content,
+    )
+    append_entry(
+        chain=chain,
+        actor=actor,
+        verb="publish_release",
+        about=f"release:{release.id}",
+        state={"kind": kind, "number": release.number, "content": content},
+    )
+    return release
+
+
+@transaction.atomic
+def open_seal(*, activity: UUID) -> Seal:
+    """Seal an activity: from now on its people stand as pseudonyms under a key of its own."""
+    seal = Seal.objects.create(activity=activity)
+    seals.create_key(activity)
+    return seal
+
+
+@transaction.atomic
+def close_seal(*, activity: UUID, digest: str) -> Seal:
+    """Keep the digest of the rewritten rows, and destroy the key as soon as that is safely stored."""
+    seal = Seal.objects.select_for_update().get(activity=activity)
+    has_key = seals.has_key(activity)
+    seal.state = Seal.State.CLOSED if has_key else Seal.State.LOST
+    seal.digest, seal.closed_on = digest, timezone.localdate()
+    seal.save()
+    transaction.on_commit(lambda: seals.destroy_key(activity))
+    return seal
+
+
+def destroy_left_keys() -> int:
+    """Destroy keys of closed seals that a crash left behind, and say how many. `tick` calls this."""
+    closed = Seal.objects.exclude(state=Seal.State.OPEN).values_list("activity", flat=True)
+    left = [activity for activity in closed if seals.has_key(activity)]
+    for activity in left:
+        seals.destroy_key(activity)
+    return len(left)
+
+
+def digest_of(rows: Any) -> str:
+    """The digest of all rows of a sealed activity, for `close_seal`.
+
+    >>> digest_of([{"choice": 1}])[:8]
+    'd234529e'
+    """
+    return hashlib.sha256(canonical(rows)).hexdigest()
