@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from thegither.spine.evidence import seals
-from thegither.spine.evidence.chain import START, canonical, entry_hash, state_digest
+from thegither.spine.evidence.chain import START, canonical, entry_hash, settle, state_digest
 from thegither.spine.evidence.models import AuditEntry, AuditHead, AuditSalt, Release, Seal
+from thegither.spine.evidence.verify import release_state
 
 SYSTEM = "system"
 
@@ -91,14 +92,14 @@ def publish_release(
         number=earlier.count() + 1,
         as_of=as_of or timezone.now(),
         method=method,
-        content=content,
+        content=settle(content),
     )
     append_entry(
         chain=chain,
         actor=actor,
         verb="publish_release",
         about=f"release:{release.id}",
-        state={"kind": kind, "number": release.number, "content": content},
+        state=release_state(release),
     )
     return release
 

@@ -68,6 +68,15 @@ def state_digest(salt: str, state: dict[str, Any]) -> str:
     return hmac.new(bytes.fromhex(salt), canonical(state), hashlib.sha256).hexdigest()
 
 
+def settle(value: Any) -> Any:
+    """The value as any database gives JSON back: text keys, lists, no negative nought.
+
+    >>> settle({2: (-0.0, 1)})
+    {'2': [0.0, 1]}
+    """
+    return json.loads(canonical(value), parse_float=lambda text: float(text) + 0.0)
+
+
 def _as_text(value: object) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()
