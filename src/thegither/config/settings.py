@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "rules",
     "thegither.ui",
+    "django.forms",  # after ui, whose widget templates come first
     "thegither.spine.evidence",
     "thegither.spine.spaces",
     "thegither.spine.people",
@@ -70,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "thegither.spine.people.pages.here",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -79,6 +81,9 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "thegither.ui.forms.Renderer"
+CSRF_FAILURE_VIEW = "thegither.ui.states.stale_form"
 
 # --- data ---------------------------------------------------------------------------------------
 DATABASES = {

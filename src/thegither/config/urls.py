@@ -2,4 +2,14 @@
 
 from django.urls import include, path
 
-urlpatterns = []
+urlpatterns = [
+    path("", include("thegither.spine.people.urls")),
+    # Only what OpenID Connect needs: allauth's own account pages stay shut.
+    path("sign-in/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("", include("thegither.thread.urls")),
+]
+
+handler400 = "thegither.ui.states.bad_request"
+handler403 = "thegither.ui.states.not_allowed"
+handler404 = "thegither.ui.states.not_found"
+handler500 = "thegither.ui.states.went_wrong"

@@ -50,7 +50,9 @@ class SignInCode(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="codes")
     kind = models.CharField(max_length=10, choices=Kind)
-    digest = models.CharField(max_length=64, db_index=True)
+    # The first letters are kept as they are, so that wrong tries can be counted against this code.
+    first_group = models.CharField(max_length=4, db_index=True)
+    digest = models.CharField(max_length=64)
     expires_at = models.DateTimeField()
     tries_left = models.PositiveSmallIntegerField(default=5)
 

@@ -120,6 +120,7 @@ class Hiding(models.Model):
     until = models.DateTimeField(_("until"))
     seen_by_coordinator = models.BooleanField(default=True)
     seen_by_moderator = models.BooleanField(default=True)
+    seen_by_safeguarding_lead = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     lifted_at = models.DateTimeField(null=True, blank=True)
 
@@ -180,6 +181,8 @@ class SafeguardingAlert(models.Model):
     record = models.OneToOneField(
         Record, on_delete=models.CASCADE, related_name="safeguarding_alert"
     )
+    # What the moderator saw. Only those who may see the record read it.
+    reason = models.TextField(_("what makes you worry"), blank=True)
     raised_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)

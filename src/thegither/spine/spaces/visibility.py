@@ -1,8 +1,8 @@
 """Who sees what: one rule for every object that people can see.
 
 A member sees every record of the partnership unless an unexpired hiding with a written reason stands
-on it. Somebody outside sees what is public, under the same hidings. Coordinators and moderators see a
-hidden record only where the hiding says so.
+on it. Somebody outside sees what is public, under the same hidings. Coordinators, moderators and the
+safeguarding lead see a hidden record only where the hiding says so.
 """
 
 from dataclasses import dataclass, field
@@ -35,13 +35,17 @@ class Viewer:
     @property
     def actor(self) -> str:
         """How the audit chain names this viewer: by register id, which erasure makes meaningless."""
-        return f"person:{self.person}" if self.person else "outsider"
+        if self.person:
+            return f"person:{self.person}"
+        return "house" if self == HOUSE else "outsider"
 
     def has_duty(self, duty: str) -> bool:
         return duty in self.duties
 
 
 OUTSIDER = Viewer()
+# Nobody in person: the command line, the clock, the made-up partnership being built.
+HOUSE = Viewer(duties=frozenset({"house"}))
 
 
 def standing_hidings(viewer: Viewer) -> Q:
@@ -51,6 +55,8 @@ def standing_hidings(viewer: Viewer) -> Q:
         hidden &= Q(seen_by_coordinator=False)
     if viewer.has_duty(MODERATOR):
         hidden &= Q(seen_by_moderator=False)
+    if viewer.has_duty(SAFEGUARDING_LEAD):
+        hidden &= Q(seen_by_safeguarding_lead=False)
     return hidden
 
 

@@ -1,0 +1,17 @@
+"""What can go wrong with people and their register. Each message may be shown to a person."""
+
+
+class PeopleError(Exception):
+    """Something the register or the front door does not allow."""
+
+
+class WrongCode(PeopleError):
+    """A code that is unknown, used up, out of time, or tried too often."""
+
+
+class NotMergeable(PeopleError):
+    """Two entries that cannot become one, or a merge that cannot be undone."""
+
+
+class NotInThisHouse(PeopleError):
+    """A person, post or organization of another partnership."""

@@ -1,0 +1,41 @@
+"""The letters of the front door."""
+
+from django.core.mail import send_mail
+from django.utils.translation import gettext as _
+
+from thegither.spine.people.models import Person
+
+
+def send_code(address: str, code: str, sign_in_url: str) -> None:
+    body = _(
+        "Your code is\n\n    %(code)s\n\n"
+        "Type it on the page where you asked for it, or open this page and press the button:\n\n"
+        "%(url)s?code=%(code)s\n\n"
+        "The code works once, within 30 minutes. If you did not ask for it, do nothing."
+    )
+    _send(address, _("Your sign-in code"), body % {"code": code, "url": sign_in_url})
+
+
+def say_unknown(address: str) -> None:
+    body = _(
+        "Somebody, perhaps you, asked for a sign-in code for this address, but no partnership here "
+        "knows it.\n\nIf it was you, try another address of yours, or ask the coordinator of your "
+        "partnership. If it was not you, do nothing."
+    )
+    _send(address, _("We do not know this address"), body)
+
+
+def say_code_was_printed(person: Person) -> None:
+    body = _(
+        "A coordinator of %(partnership)s made a sign-in code for you, to be printed, texted or read "
+        "out.\n\nIf you did not ask for one, tell your coordinator."
+    )
+    _send(
+        person.email,
+        _("A sign-in code was made for you"),
+        body % {"partnership": person.partnership.name},
+    )
+
+
+def _send(address: str, subject: str, body: str) -> None:
+    send_mail(subject=subject, message=body, from_email=None, recipient_list=[address])

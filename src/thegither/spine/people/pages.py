@@ -1,0 +1,62 @@
+"""What every page of a partnership begins with: which partnership, who looks, and may they."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from thegither.spine.people.queries import coordinators, viewer_for
+from thegither.spine.people.rules import allows, require
+from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.visibility import OUTSIDER
+
+View = Callable[..., HttpResponse]
+
+
+def partnership_page(view: View) -> View:
+    """Turn `view(request, ...)` into a page below `/<partnership_slug>/`.
+
+    The view finds `request.partnership` and `request.viewer`; an unknown partnership is a 404.
+    """
+
+    @wraps(view)
+    def page(
+        request: HttpRequest, partnership_slug: str, *args: object, **kwargs: object
+    ) -> HttpResponse:
+        request.partnership = get_object_or_404(Partnership, slug=partnership_slug)
+        request.viewer = viewer_for(request.user, request.partnership)
+        return view(request, *args, **kwargs)
+
+    return page
+
+
+def needs(rule: str) -> Callable[[View], View]:
+    """Below `@partnership_page`: go on only if the rule holds for the partnership.
+
+    Somebody not signed in is asked to sign in first; somebody signed in reads why not.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            may = allows(rule, request.viewer, request.partnership)
+            if not may and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            require(rule, request.viewer, request.partnership)
+            return view(request, *args, **kwargs)
+
+        return page
+
+    return decorate
+
+
+def here(request: HttpRequest) -> dict[str, object]:
+    """Context for every template: the partnership, who looks, and whom to ask."""
+    partnership = getattr(request, "partnership", None)
+    return {
+        "partnership": partnership,
+        "viewer": getattr(request, "viewer", OUTSIDER),
+        "whom_to_ask": lambda: coordinators(partnership) if partnership else [],
+    }

@@ -1,0 +1,126 @@
+"""Reads of the register: who looks, who is who on a day, and the frame that every share counts against."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
+
+from thegither.spine.people.models import (
+    Account,
+    ContactConsent,
+    Import,
+    Membership,
+    Merge,
+    Organization,
+    Person,
+    Post,
+    Responsibility,
+    Seat,
+)
+from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.visibility import COORDINATOR, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """One person who could be asked: register ids of person and organization, and the codes that group them.
+
+    `level` is empty for somebody who belongs to an organization without holding a post.
+    """
+
+    person: UUID
+    sector: str
+    level: str
+    organization: UUID
+
+
+def frame(partnership: Partnership, on: date) -> list[FrameRow]:
+    """Everybody with a membership on this day, one row a person, in the order of their ids.
+
+    Somebody with several memberships counts where they came first: the earliest start decides, an
+    unknown start counting as earliest; then a membership with a post goes before one without.
+    """
+    held = Membership.objects.filter(Membership.on(on), partnership=partnership)
+    by_start = held.order_by(
+        "person_id", F("valid_from").asc(nulls_first=True), F("post_id").asc(nulls_last=True), "pk"
+    )
+    fields = by_start.values_list(
+        "person_id", "organization__sector", "post__level", "organization_id"
+    )
+    first: dict[UUID, FrameRow] = {}
+    for person, sector, level, organization in fields:
+        first.setdefault(person, FrameRow(person, sector, level or "", organization))
+    return list(first.values())
+
+
+def viewer_for(
+    account: Account | AnonymousUser, partnership: Partnership, on: date | None = None
+) -> Viewer:
+    """Who this account is in a partnership on a day: a member with duties, or an outsider.
+
+    A member holds a membership or a seat on that day; whoever left sees what an outsider sees.
+    """
+    day = on or timezone.localdate()
+    person = None
+    if account.is_authenticated and account.is_active:
+        person = belonging(partnership, day).filter(account=account).first()
+    if person is None:
+        return Viewer(partnership=partnership.pk)
+    duties = person.seats.filter(Seat.on(day)).values_list("duty", flat=True)
+    return Viewer(partnership=partnership.pk, person=person.pk, duties=frozenset(duties))
+
+
+def belonging(partnership: Partnership, day: date) -> QuerySet[Person]:
+    """Everybody who holds a membership or a seat on this day, by name."""
+    mine = {"person": OuterRef("pk")}
+    member = Exists(Membership.objects.filter(Membership.on(day), **mine))
+    seated = Exists(Seat.objects.filter(Seat.on(day), **mine))
+    people = Person.objects.filter(partnership=partnership, merged_into=None)
+    return people.filter(member | seated).order_by("name", "pk")
+
+
+def who_is_who(viewer: Viewer, day: date) -> QuerySet[Person]:
+    """The people a member may look up on a day, each with `held`: the memberships of that day."""
+    held = Membership.objects.filter(Membership.on(day)).select_related("organization", "post")
+    prefetch = Prefetch("memberships", queryset=held.order_by("valid_from", "pk"), to_attr="held")
+    seats = Prefetch("seats", queryset=Seat.objects.filter(Seat.on(day)), to_attr="duties")
+    people = Person.objects.visible_to(viewer).filter(merged_into=None)
+    current = Exists(Membership.objects.filter(Membership.on(day), person=OuterRef("pk")))
+    return people.filter(current).order_by("name", "pk").prefetch_related(prefetch, seats)
+
+
+def coordinators(partnership: Partnership) -> list[str]:
+    """Whom to ask: the names of today's coordinators."""
+    today = Seat.objects.filter(Seat.on(timezone.localdate()), duty=COORDINATOR)
+    names = today.filter(person__partnership=partnership).values_list("person__name", flat=True)
+    return list(names.order_by("person__name"))
+
+
+def people_of_mailbox(address: str) -> QuerySet[Person]:
+    """Everybody who reads this mailbox, in every partnership. Several people may share one."""
+    people = Person.objects.filter(email__iexact=address.strip(), merged_into=None)
+    return people.exclude(email="").order_by("name", "pk")
+
+
+def accounts_of_mailbox(address: str) -> QuerySet[Account]:
+    """The accounts of those who read this mailbox, as the register has it today."""
+    people = people_of_mailbox(address)
+    return Account.objects.filter(persons__in=people, is_active=True).distinct().order_by("pk")
+
+
+def rows(partnership: Partnership) -> list[QuerySet[Model]]:
+    """Every row of the register that belongs to a partnership, in an order in which it can be stored.
+
+    Sign-in codes are left out: they are of use on one installation only, and only for a while.
+    """
+    entries = (Import, Organization, Person, Post, Membership)
+    of_person = (Seat, ContactConsent, Responsibility)
+    return [
+        Account.objects.filter(persons__partnership=partnership).distinct(),
+        *(model.objects.filter(partnership=partnership) for model in entries),
+        *(model.objects.filter(person__partnership=partnership) for model in of_person),
+        Merge.objects.filter(kept__partnership=partnership),
+    ]

@@ -1,0 +1,17 @@
+"""What can go wrong in a space. Each message may be shown to a person."""
+
+
+class SpaceError(Exception):
+    """Something a space does not allow."""
+
+
+class NoReason(SpaceError):
+    """Something that needs a written reason came without one."""
+
+
+class NotInTheFuture(SpaceError):
+    """An end that has already passed."""
+
+
+class AlreadyLifted(SpaceError):
+    """A hiding that was lifted before."""

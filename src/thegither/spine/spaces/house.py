@@ -1,0 +1,25 @@
+"""What the house asks of every capability, in two small shapes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something one person is asked to do, how long it takes, and by when (None: no hurry)."""
+
+    title: str
+    url: str
+    minutes: int
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One activity in a list: its title, where it is, its state in a word and in a sentence."""
+
+    title: str
+    url: str
+    state: str
+    summary: str
+    is_open: bool
