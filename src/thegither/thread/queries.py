@@ -1,0 +1,106 @@
+"""What the joining pages show: reads of the spine, and of each capability's `activity`."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from thegither.spine.spaces.house import Ask, Card
+from thegither.spine.spaces.models import Commitment, Partnership, Record
+from thegither.spine.spaces.visibility import OUTSIDER, Viewer
+from thegither.thread.registry import activities, activities_of
+from thegither.thread.words import WORDS, Word
+
+MOST_ASKS = 5
+MOST_NEWS = 5
+MOST_FOUND = 50
+RECENT = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """Commitments by what became of them. Overdue: still open, and its day has passed."""
+
+    kept: list[Commitment]
+    due: list[Commitment]
+    overdue: list[Commitment]
+    broken: list[Commitment]
+
+    def __bool__(self) -> bool:
+        return any((self.kept, self.due, self.overdue, self.broken))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One word of the loop in the row on the home page: what is open under it."""
+
+    word: Word
+    open_cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A partnership as somebody at the front door sees it, with what they can have a say in now."""
+
+    partnership: Partnership
+    open_cards: list[Card]
+
+
+def front_door() -> list[Door]:
+    """Every partnership here by name, with the activities open to anybody."""
+    partnerships = Partnership.objects.order_by("name")
+    return [Door(each, _open(all_cards(OUTSIDER, each))) for each in partnerships]
+
+
+def asks_of(viewer: Viewer, partnership: Partnership) -> list[Ask]:
+    """What this viewer is asked to do: the most urgent five, those without a day last."""
+    asks = [ask for activity in activities() for ask in activity.asks(viewer, partnership)]
+    asks.sort(key=lambda ask: (ask.due is None, ask.due or date.max, ask.minutes, ask.title))
+    return asks[:MOST_ASKS]
+
+
+def cards_of(word: Word, viewer: Viewer, partnership: Partnership) -> list[Card]:
+    """The activities under one word, the open ones first; otherwise as the capability orders them."""
+    modules = activities_of(word.name)
+    cards = [card for activity in modules for card in activity.cards(viewer, partnership)]
+    return sorted(cards, key=lambda card: not card.is_open)
+
+
+def all_cards(viewer: Viewer, partnership: Partnership) -> list[Card]:
+    return [card for word in WORDS for card in cards_of(word, viewer, partnership)]
+
+
+def turns(viewer: Viewer, partnership: Partnership) -> list[Turn]:
+    return [Turn(word, _open(cards_of(word, viewer, partnership))) for word in WORDS]
+
+
+def _open(cards: list[Card]) -> list[Card]:
+    return [card for card in cards if card.is_open]
+
+
+def news(viewer: Viewer, partnership: Partnership) -> QuerySet[Record]:
+    """What came into the partnership in the last two weeks. Nobody's own last visit is kept."""
+    records = Record.objects.visible_to(viewer).filter(partnership=partnership)
+    return records.filter(created_at__gte=timezone.now() - RECENT)[:MOST_NEWS]
+
+
+def promises(viewer: Viewer, partnership: Partnership) -> Promises:
+    visible = Commitment.objects.visible_to(viewer).filter(record__partnership=partnership)
+    rows = list(visible.select_related("record").order_by("due_on"))
+    states, today = Commitment.State, timezone.localdate()
+    still_open = [row for row in rows if row.state in {states.OPEN, states.RENEGOTIATED}]
+    return Promises(
+        kept=[row for row in rows if row.state == states.KEPT],
+        due=[row for row in still_open if row.due_on >= today],
+        overdue=[row for row in still_open if row.due_on < today],
+        broken=[row for row in rows if row.state == states.BROKEN],
+    )
+
+
+def found(viewer: Viewer, partnership: Partnership, words: str) -> QuerySet[Record]:
+    """Visible records whose title holds every one of the words."""
+    records = Record.objects.visible_to(viewer).filter(partnership=partnership)
+    for part in words.split():
+        records = records.filter(title__icontains=part)
+    return records[:MOST_FOUND]

@@ -1,0 +1,33 @@
+"""What a record and a step between records are called in a sentence."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+KINDS = {
+    "conversation": _("conversation"),
+    "statement": _("statement"),
+    "finding": _("finding"),
+    "issue": _("issue"),
+    "commitment": _("promise"),
+    "decision": _("decision"),
+}
+RELATIONS = {
+    "led_to": _("led to"),
+    "rests_on": _("rests on"),
+    "answers": _("answers"),
+    "part_of": _("is part of"),
+    "goes_no_further": _("goes no further"),
+}
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """The everyday word for a kind of record; a kind nobody named yet shows its own name."""
+    return KINDS.get(kind, kind.replace("_", " "))
+
+
+@register.filter
+def relation_name(relation: str) -> str:
+    return RELATIONS.get(relation, relation.replace("_", " "))

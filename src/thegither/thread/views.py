@@ -1,0 +1,86 @@
+"""The pages that join the capabilities."""
+
+from uuid import UUID
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from thegither.spine.people.pages import partnership_page
+from thegither.spine.spaces.models import Record
+from thegither.thread import queries
+from thegither.thread.walk import thread_of
+from thegither.thread.words import Word
+
+
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    return render(request, "thread/front_door.html", {"doors": queries.front_door()})
+
+
+@require_safe
+@partnership_page
+def home(request: HttpRequest) -> HttpResponse:
+    viewer, partnership = request.viewer, request.partnership
+    context = {
+        "word": "home",
+        "asks": queries.asks_of(viewer, partnership),
+        "turns": queries.turns(viewer, partnership),
+        "open_cards": [card for card in queries.all_cards(viewer, partnership) if card.is_open],
+        "news": queries.news(viewer, partnership),
+        "promises": queries.promises(viewer, partnership),
+    }
+    return render(request, "thread/home.html", context)
+
+
+@require_safe
+@partnership_page
+def word(request: HttpRequest, word: Word) -> HttpResponse:
+    cards = queries.cards_of(word, request.viewer, request.partnership)
+    context = {"word": word.name, "turn": word, "cards": cards}
+    return render(request, "thread/word.html", context)
+
+
+@require_safe
+@partnership_page
+def thread(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    visible = Record.objects.visible_to(request.viewer).filter(partnership=request.partnership)
+    record = get_object_or_404(visible, pk=record_id)
+    context = {"thread": thread_of(record, request.viewer)}
+    return render(request, "thread/thread.html", context)
+
+
+@require_safe
+@partnership_page
+def search(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:200]
+    found = queries.found(request.viewer, request.partnership, words) if words else []
+    return render(request, "thread/search.html", {"words": words, "found": found})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "thread/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "thread/privacy.html")
+
+
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    return render(request, "thread/contact.html")
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For whatever watches the server: 200 when the database answers, 503 when it does not."""
+    try:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", "text/plain", status=503)
+    return HttpResponse("ok\n", "text/plain")
