@@ -1,0 +1,154 @@
+"""Nobody can subtract their way to a hidden count: attacked with whole numbers, from what is published."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from scipy.optimize import LinearConstraint, milp
+
+from thegither.methods.disclosure import bounds, suppress, suppression, with_totals
+from thegither.methods.disclosure.tables import NotATable
+
+MINIMUM = 5
+FREE = 10_000
+
+
+def attack(published: np.ndarray, cell: int, sign: int) -> float:
+    """The least (sign 1) or largest (sign -1) whole number that a cell can be. Apart from the method."""
+    shape, count = published.shape, published.size
+    lines = []
+    for side in range(len(shape)):
+        for line in np.moveaxis(np.arange(count).reshape(shape), side, -1).reshape(-1, shape[side]):
+            row = np.zeros(count)
+            row[line[:-1]], row[line[-1]] = 1, -1
+            lines.append(row)
+    known = published.ravel()
+    low, high = np.nan_to_num(known, nan=0), np.nan_to_num(known, nan=FREE)
+    goal = np.zeros(count)
+    goal[cell] = sign
+    found = milp(
+        goal,
+        integrality=np.ones(count),
+        bounds=(low, high),
+        constraints=LinearConstraint(np.array(lines), 0, 0),
+    )
+    assert found.status == 0
+    return sign * found.fun
+
+
+def assert_withstands(counts: np.ndarray, result) -> None:
+    table = with_totals(counts)
+    for cell in np.flatnonzero((table < MINIMUM).ravel()):
+        assert np.isnan(result.published.flat[cell])
+        assert attack(result.published, cell, 1) <= 0
+        assert attack(result.published, cell, -1) >= MINIMUM - 1
+
+
+def random_table(seed: int) -> np.ndarray:
+    generator = np.random.default_rng(seed)
+    shape = tuple(generator.integers(2, 6, size=generator.integers(1, 3)))
+    return generator.poisson(generator.choice([3, 8, 20]), size=shape)
+
+
+def test_the_suppression_trap():
+    result = suppress([9, 8, 3])
+    assert result.as_lists() == [9, None, None, 20]
+    assert (result.primary_hidden, result.complementary_hidden, result.is_optimal) == (1, 1, True)
+    assert_withstands(np.array([9, 8, 3]), result)
+
+
+def test_hiding_only_the_small_count_would_be_undone():
+    low, high = bounds([9, 8, np.nan, 20])
+    assert (low[2], high[2]) == (3, 3)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_random_tables_withstand_the_attack(seed):
+    counts = random_table(seed)
+    assert_withstands(counts, suppress(counts))
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", range(1000, 2000))
+def test_a_thousand_random_tables_withstand_the_attack(seed):
+    counts = random_table(seed)
+    assert_withstands(counts, suppress(counts))
+
+
+@pytest.mark.parametrize(
+    "counts", [[0], [4], [0, 0], [5, 0], [[1, 0], [0, 1]], [[30, 2], [40, 50]]]
+)
+def test_awkward_tables_withstand_the_attack(counts):
+    assert_withstands(np.array(counts), suppress(counts))
+
+
+def test_a_table_without_small_counts_is_shown_whole():
+    assert not suppress([[5, 6], [7, 8]]).hidden.any()
+
+
+def fewest_hidden(counts: np.ndarray) -> int:
+    """By trying all sets of cells, cheapest first by number: what no method can beat."""
+    table = with_totals(counts).astype(float)
+    primary = np.flatnonzero((table < MINIMUM).ravel())
+    rest = [cell for cell in range(table.size) if cell not in primary]
+    inner = [
+        cell
+        for cell in rest
+        if np.all(np.unravel_index(cell, table.shape) < np.array(counts.shape))
+    ]
+    for choice in sorted(range(2 ** len(inner)), key=lambda bits: bin(bits).count("1")):
+        trial = table.copy()
+        trial.flat[primary] = np.nan
+        trial.flat[[cell for place, cell in enumerate(inner) if choice >> place & 1]] = np.nan
+        low, high = bounds(trial)
+        if all(low.flat[cell] <= 0 and high.flat[cell] >= MINIMUM - 1 for cell in primary):
+            return bin(choice).count("1")
+    return 99
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_smaller_set_of_cells_would_do(seed):
+    counts = np.random.default_rng(seed).integers(3, 20, size=(2, 3))
+    result = suppress(counts)
+    assert result.complementary_hidden <= fewest_hidden(counts)
+
+
+def test_when_time_runs_out_whole_lines_are_hidden_and_still_withstand(monkeypatch):
+    monkeypatch.setattr(suppression, "_cheapest", lambda *parts: None)
+    for seed in range(20):
+        counts = random_table(seed)
+        result = suppress(counts)
+        assert not result.is_optimal
+        assert_withstands(counts, result)
+
+
+def test_a_total_that_is_known_anyway_stays_and_protection_holds_beside_it():
+    result = suppress([1, 2], total_is_known=True)
+    assert result.as_lists() == [None, None, 3]
+    low, high = bounds(result.published)
+    assert (low[0], high[0]) == (0, 3)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    arrays(np.int64, st.tuples(st.integers(2, 4), st.integers(2, 4)), elements=st.integers(0, 40))
+)
+def test_same_table_same_answer_and_nothing_shown_is_changed(counts):
+    before = counts.copy()
+    once, again = suppress(counts), suppress(counts)
+    assert np.array_equal(counts, before)
+    assert np.array_equal(once.hidden, again.hidden)
+    shown = ~once.hidden
+    assert np.array_equal(once.published[shown], with_totals(counts)[shown])
+
+
+@pytest.mark.parametrize("counts", [[], [-1, 2], [0.5], [[[1]]]], ids=str)
+def test_what_is_no_table_is_refused(counts):
+    with pytest.raises(NotATable):
+        suppress(counts)
+
+
+def test_a_table_that_contradicts_itself_is_refused():
+    with pytest.raises(NotATable):
+        bounds([9, np.nan, 5])
