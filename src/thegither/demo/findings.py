@@ -1,0 +1,31 @@
+"""Everything the system reports about a partnership of its own accord, ready to be matched."""
+
+from django.utils.translation import gettext as _
+
+from thegither.spine.spaces.models import Finding, Partnership
+from thegither.thread.registry import activities
+
+Said = dict[str, object]
+
+
+class NoSuchPartnership(Exception):
+    """No partnership has this address. The message can be shown to a person."""
+
+
+def findings_of(slug: str) -> list[Said]:
+    """The findings of every capability, in the order of their kind and of what they are about."""
+    partnership = Partnership.objects.filter(slug=slug).first()
+    if partnership is None:
+        raise NoSuchPartnership(_("There is no partnership at %(slug)s.") % {"slug": slug})
+    found = [_said(one) for activity in activities() for one in activity.findings(partnership)]
+    return sorted(found, key=lambda said: (said["kind"], said["about"]))
+
+
+def _said(finding: Finding) -> Said:
+    return {
+        "kind": finding.kind,
+        "about": finding.about,
+        "sentence": finding.sentence,
+        "figures": finding.figures,
+        "verdict": finding.verdict,
+    }
