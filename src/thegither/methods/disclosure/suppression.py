@@ -53,7 +53,9 @@ class Suppressed:
 
     def as_lists(self) -> Any:
         """The table as nested lists for JSON, None where hidden."""
-        return np.where(self.hidden, None, self.published.astype(object)).tolist()
+        cells = np.nan_to_num(self.published).astype(np.int64).astype(object)
+        cells[self.hidden] = None
+        return cells.tolist()
 
 
 def suppress(

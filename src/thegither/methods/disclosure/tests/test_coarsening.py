@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thegither.methods.disclosure import ANY, Hierarchy, coarsen
-from thegither.methods.disclosure.coarsening import NotATree
+from thegither.methods.disclosure.coarsening import Label, NotATree
 
 LEVELS = Hierarchy(
     {"first_line": "manager", "middle": "manager", "senior": "leader", "executive": "leader"},
@@ -30,7 +30,9 @@ people = st.lists(
 
 
 @given(people, st.integers(2, 7))
-def test_every_combination_is_held_by_the_minimum_or_nothing_is_said(rows, minimum):
+def test_every_combination_is_held_by_the_minimum_or_nothing_is_said(
+    rows: list[Label], minimum: int
+) -> None:
     result = coarsen(rows, [SECTORS, LEVELS], minimum=minimum)
     counts = Counter(result.rows)
     enough = all(count >= minimum for count in counts.values())
@@ -39,7 +41,7 @@ def test_every_combination_is_held_by_the_minimum_or_nothing_is_said(rows, minim
 
 
 @given(people)
-def test_each_value_becomes_itself_or_a_broader_one(rows):
+def test_each_value_becomes_itself_or_a_broader_one(rows: list[Label]) -> None:
     result = coarsen(rows, [SECTORS, LEVELS])
     for (sector, level), (kept_sector, kept_level) in zip(rows, result.rows, strict=True):
         assert kept_sector in SECTORS.path(sector)
@@ -47,21 +49,21 @@ def test_each_value_becomes_itself_or_a_broader_one(rows):
 
 
 @given(people, st.integers(0, 99))
-def test_the_order_of_rows_does_not_matter(rows, seed):
+def test_the_order_of_rows_does_not_matter(rows: list[Label], seed: int) -> None:
     mixed = random.Random(seed).sample(rows, len(rows))
     kept = dict(zip(rows, coarsen(rows, [SECTORS, LEVELS]).rows, strict=True))
     again = dict(zip(mixed, coarsen(mixed, [SECTORS, LEVELS]).rows, strict=True))
     assert kept == again
 
 
-def test_enough_in_each_cell_changes_nothing():
+def test_enough_in_each_cell_changes_nothing() -> None:
     rows = [("public", "middle")] * 5 + [("private", "front_line")] * 5
     result = coarsen(rows, [SECTORS, LEVELS])
     assert result.rows == tuple(rows)
     assert result.loss == 0
 
 
-def test_near_levels_are_joined_before_far_ones():
+def test_near_levels_are_joined_before_far_ones() -> None:
     rows = [("public", level) for level in ["first_line"] * 3 + ["middle"] * 2 + ["senior"] * 9]
     assert dict(coarsen(rows, [SECTORS, LEVELS]).cells) == {
         ("public", "manager"): 5,
@@ -69,7 +71,7 @@ def test_near_levels_are_joined_before_far_ones():
     }
 
 
-def test_one_small_cell_does_not_blur_everybody():
+def test_one_small_cell_does_not_blur_everybody() -> None:
     rows = [("public", "front_line")] * 40 + [("private", "front_line")] * 9
     rows += [("voluntary", "front_line")] * 2
     cells = dict(coarsen(rows, [SECTORS, LEVELS]).cells)
@@ -78,11 +80,11 @@ def test_one_small_cell_does_not_blur_everybody():
 
 
 @pytest.mark.parametrize("number", [0, 1, 4])
-def test_too_few_people_in_all_say_nothing(number):
+def test_too_few_people_in_all_say_nothing(number: int) -> None:
     result = coarsen([("public", "middle")] * number, [SECTORS, LEVELS])
     assert result.rows == ((ANY, ANY),) * number
 
 
-def test_a_circle_of_broader_values_is_refused():
+def test_a_circle_of_broader_values_is_refused() -> None:
     with pytest.raises(NotATree):
         Hierarchy({"a": "b", "b": "a"}).path("a")

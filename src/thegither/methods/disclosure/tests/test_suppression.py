@@ -1,5 +1,7 @@
 """Nobody can subtract their way to a hidden count: attacked with whole numbers, from what is published."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,14 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import LinearConstraint, milp
 
-from thegither.methods.disclosure import bounds, suppress, suppression, with_totals
+from thegither.methods.disclosure import Suppressed, bounds, suppress, suppression, with_totals
 from thegither.methods.disclosure.tables import NotATable
 
 MINIMUM = 5
 FREE = 10_000
 
 
-def attack(published: np.ndarray, cell: int, sign: int) -> float:
+def attack(published: np.ndarray, cell: Any, sign: int) -> float:
     """The least (sign 1) or largest (sign -1) whole number that a cell can be. Apart from the method."""
     shape, count = published.shape, published.size
     lines = []
@@ -34,10 +36,10 @@ def attack(published: np.ndarray, cell: int, sign: int) -> float:
         constraints=LinearConstraint(np.array(lines), 0, 0),
     )
     assert found.status == 0
-    return sign * found.fun
+    return float(sign * found.fun)
 
 
-def assert_withstands(counts: np.ndarray, result) -> None:
+def assert_withstands(counts: np.ndarray, result: Suppressed) -> None:
     table = with_totals(counts)
     for cell in np.flatnonzero((table < MINIMUM).ravel()):
         assert np.isnan(result.published.flat[cell])
@@ -51,27 +53,27 @@ def random_table(seed: int) -> np.ndarray:
     return generator.poisson(generator.choice([3, 8, 20]), size=shape)
 
 
-def test_the_suppression_trap():
+def test_the_suppression_trap() -> None:
     result = suppress([9, 8, 3])
     assert result.as_lists() == [9, None, None, 20]
     assert (result.primary_hidden, result.complementary_hidden, result.is_optimal) == (1, 1, True)
     assert_withstands(np.array([9, 8, 3]), result)
 
 
-def test_hiding_only_the_small_count_would_be_undone():
+def test_hiding_only_the_small_count_would_be_undone() -> None:
     low, high = bounds([9, 8, np.nan, 20])
     assert (low[2], high[2]) == (3, 3)
 
 
 @pytest.mark.parametrize("seed", range(200))
-def test_random_tables_withstand_the_attack(seed):
+def test_random_tables_withstand_the_attack(seed: int) -> None:
     counts = random_table(seed)
     assert_withstands(counts, suppress(counts))
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("seed", range(1000, 2000))
-def test_a_thousand_random_tables_withstand_the_attack(seed):
+def test_a_thousand_random_tables_withstand_the_attack(seed: int) -> None:
     counts = random_table(seed)
     assert_withstands(counts, suppress(counts))
 
@@ -79,11 +81,11 @@ def test_a_thousand_random_tables_withstand_the_attack(seed):
 @pytest.mark.parametrize(
     "counts", [[0], [4], [0, 0], [5, 0], [[1, 0], [0, 1]], [[30, 2], [40, 50]]]
 )
-def test_awkward_tables_withstand_the_attack(counts):
+def test_awkward_tables_withstand_the_attack(counts: np.ndarray) -> None:
     assert_withstands(np.array(counts), suppress(counts))
 
 
-def test_a_table_without_small_counts_is_shown_whole():
+def test_a_table_without_small_counts_is_shown_whole() -> None:
     assert not suppress([[5, 6], [7, 8]]).hidden.any()
 
 
@@ -108,13 +110,15 @@ def fewest_hidden(counts: np.ndarray) -> int:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_no_smaller_set_of_cells_would_do(seed):
+def test_no_smaller_set_of_cells_would_do(seed: int) -> None:
     counts = np.random.default_rng(seed).integers(3, 20, size=(2, 3))
     result = suppress(counts)
     assert result.complementary_hidden <= fewest_hidden(counts)
 
 
-def test_when_time_runs_out_whole_lines_are_hidden_and_still_withstand(monkeypatch):
+def test_when_time_runs_out_whole_lines_are_hidden_and_still_withstand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(suppression, "_cheapest", lambda *parts: None)
     for seed in range(20):
         counts = random_table(seed)
@@ -123,7 +127,7 @@ def test_when_time_runs_out_whole_lines_are_hidden_and_still_withstand(monkeypat
         assert_withstands(counts, result)
 
 
-def test_a_total_that_is_known_anyway_stays_and_protection_holds_beside_it():
+def test_a_total_that_is_known_anyway_stays_and_protection_holds_beside_it() -> None:
     result = suppress([1, 2], total_is_known=True)
     assert result.as_lists() == [None, None, 3]
     low, high = bounds(result.published)
@@ -134,7 +138,7 @@ def test_a_total_that_is_known_anyway_stays_and_protection_holds_beside_it():
 @given(
     arrays(np.int64, st.tuples(st.integers(2, 4), st.integers(2, 4)), elements=st.integers(0, 40))
 )
-def test_same_table_same_answer_and_nothing_shown_is_changed(counts):
+def test_same_table_same_answer_and_nothing_shown_is_changed(counts: np.ndarray) -> None:
     before = counts.copy()
     once, again = suppress(counts), suppress(counts)
     assert np.array_equal(counts, before)
@@ -144,11 +148,11 @@ def test_same_table_same_answer_and_nothing_shown_is_changed(counts):
 
 
 @pytest.mark.parametrize("counts", [[], [-1, 2], [0.5], [[[1]]]], ids=str)
-def test_what_is_no_table_is_refused(counts):
+def test_what_is_no_table_is_refused(counts: np.ndarray) -> None:
     with pytest.raises(NotATable):
         suppress(counts)
 
 
-def test_a_table_that_contradicts_itself_is_refused():
+def test_a_table_that_contradicts_itself_is_refused() -> None:
     with pytest.raises(NotATable):
         bounds([9, np.nan, 5])
