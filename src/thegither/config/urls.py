@@ -1,11 +1,9 @@
-"""Every address of the house. Each floor and capability names its own below its prefix."""
+"""Every address of the house. People come first, the thread last: its `/<partnership>/` takes the rest."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("thegither.spine.people.urls")),
-    # Only what OpenID Connect needs: allauth's own account pages stay shut.
-    path("sign-in/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("", include("thegither.thread.urls")),
 ]
 

@@ -1,0 +1,55 @@
+"""Every named page, wide and on a phone: WCAG 2.2 AA, nothing cut off, nothing wrong in the console."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.axe import violations
+from tests.browser.conftest import PHONE, WIDE, picture
+from tests.browser.pages import VISITS, Visit
+
+SIZES = {"wide": WIDE, "phone": PHONE}
+FORBIDDEN = re.compile(
+    r"\sstyle=|<style|\son[a-z]+=|<script(?! src)"
+)  # by the content-security policy
+UNFOLDS = "summary, .ds_accordion-item__button, [aria-expanded=false]"
+
+
+@pytest.mark.parametrize("visit_to", VISITS, ids=lambda v: f"{v.name}-{v.who}")
+def test_page_is_accessible_and_fits(visit, world, visit_to: Visit):
+    address = visit_to.address(world)
+    for size, viewport in SIZES.items():
+        page = visit(visit_to.who, address, viewport=viewport)
+        assert page.locator("h1").count() == 1
+        assert not FORBIDDEN.search(page.context.request.get(address).text())
+        picture(page, file_name(visit_to, address, size))
+        assert_good(page)
+        unfold(page)
+        assert_good(page)
+
+
+def file_name(visit_to: Visit, address: str, size: str) -> str:
+    words = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", f"{visit_to.name}-{visit_to.who}-{address}")
+    return re.sub(r"\W+", "-", words).strip("-") + f"-{size}"
+
+
+def assert_good(page: Page) -> None:
+    assert not violations(page), "\n".join(violations(page))
+    assert sideways(page) <= 0, f"{page.url} is wider than its window by {sideways(page)} pixels"
+    assert not boxes_without_note(page), "a box for free text without the note on emergencies"
+
+
+def unfold(page: Page) -> None:
+    """Open whatever folds, so that what was hidden is looked at too."""
+    for place in range(page.locator(UNFOLDS).count()):
+        element = page.locator(UNFOLDS).nth(place)
+        if element.count() and element.is_visible():
+            element.click()
+
+
+def sideways(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def boxes_without_note(page: Page) -> bool:
+    return bool(page.locator("textarea").count()) and not page.locator(".free-text-note").count()
