@@ -1,0 +1,154 @@
+"""Reading the Polis server's JSON: votes.json, comments.json and conversation.json.
+
+Two spellings are about: `participant_id, statement_id, moderated` and `pid, tid, mod`. In both,
+1 is agree and -1 disagree, the other way round than inside the server.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from thegither.formats.polis_csv import FIRST_MILLISECONDS, Progress, broken_line
+from thegither.formats.polis_types import (
+    FormatError,
+    PolisFolder,
+    StatementRow,
+    VoteColumns,
+    assemble,
+)
+
+CHUNK = 1 << 20
+BETWEEN = " \t\r\n,"
+PERSON, STATEMENT, MODERATED = (
+    ("participant_id", "pid"),
+    ("statement_id", "tid"),
+    ("moderated", "mod"),
+)
+Object = dict[str, Any]
+
+
+def read_json_folder(folder: Path, progress: Progress | None = None) -> PolisFolder:
+    """Read `folder`; see `thegither.formats.polis.read_folder`."""
+    repairs: dict[str, int] = {}
+    statements = _read_statements(folder / "comments.json", repairs)
+    votes = _read_votes(folder / "votes.json", repairs, progress)
+    return assemble(votes, statements, repairs, _read_summary(folder / "conversation.json"))
+
+
+def stream_objects(path: Path) -> Iterator[tuple[int, Object]]:
+    """The objects of a JSON list one after the other, each with its line; never the whole list."""
+    if not path.is_file():
+        raise FormatError(path, 0, "", "this file is missing from the folder")
+    try:
+        yield from _objects(path)
+    except UnicodeDecodeError as error:
+        raise FormatError(path, broken_line(path), "", "the text is not UTF-8") from error
+
+
+def _objects(path: Path) -> Iterator[tuple[int, Object]]:
+    decoder = json.JSONDecoder()
+    with path.open(encoding="utf-8-sig") as stream:
+        text = stream.read(CHUNK).lstrip()
+        if not text.startswith("["):
+            raise FormatError(
+                path, 1, "", "the file is not a JSON list" if text else "the file is empty"
+            )
+        line, text, ended = 1, text[1:], False
+        while True:
+            line, text = line + _lines_between(text), text.lstrip(BETWEEN)
+            if text.startswith("]"):
+                return
+            try:
+                value, end = decoder.raw_decode(text)
+            except json.JSONDecodeError as error:
+                if ended:
+                    raise FormatError(path, line, "", "the JSON is broken or breaks off") from error
+                more = stream.read(CHUNK)
+                text, ended = text + more, not more
+                continue
+            yield line, _an_object(path, line, value)
+            line, text = line + text.count("\n", 0, end), text[end:]
+
+
+def _lines_between(text: str) -> int:
+    return text.count("\n", 0, len(text) - len(text.lstrip(BETWEEN)))
+
+
+def _an_object(path: Path, line: int, value: object) -> Object:
+    if not isinstance(value, dict):
+        raise FormatError(path, line, "", "the list holds something that is not an object")
+    return value
+
+
+def _read_votes(path: Path, repairs: dict[str, int], progress: Progress | None) -> VoteColumns:
+    votes, seconds = VoteColumns(), 0
+    for line, row in stream_objects(path):
+        stamp = _number(path, line, row, ("modified", "created"))
+        if stamp < FIRST_MILLISECONDS:
+            stamp, seconds = stamp * 1000, seconds + 1
+        person, statement = _number(path, line, row, PERSON), _number(path, line, row, STATEMENT)
+        votes.add(person, statement, stamp, _choice(path, line, row))
+        if progress and len(votes) % 20_000 == 0:
+            progress(len(votes), 0)
+    repairs["seconds_for_milliseconds"] = seconds
+    return votes
+
+
+def _choice(path: Path, line: int, row: Object) -> int:
+    choice = row.get("vote")
+    if isinstance(choice, bool) or choice not in (1, 0, -1):
+        what = f"{choice!r} is not a vote; a vote is 1 (agree), 0 (pass) or -1 (disagree)"
+        raise FormatError(path, line, "vote", what)
+    return int(choice)
+
+
+def _number(path: Path, line: int, row: Object, names: tuple[str, ...]) -> int:
+    """The whole number under the first of `names` that the object has."""
+    name = next((name for name in names if name in row), names[0])
+    value = row.get(name)
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value)
+    whole = isinstance(value, int | float) and not isinstance(value, bool) and value == value // 1
+    if not whole or not 0 <= value < 10**18:
+        raise FormatError(path, line, name, f"{row.get(name)!r} is not a whole number")
+    return int(value)
+
+
+def _read_statements(path: Path, repairs: dict[str, int]) -> dict[int, StatementRow]:
+    statements: dict[int, StatementRow] = {}
+    for line, row in stream_objects(path):
+        number = _number(path, line, row, STATEMENT)
+        twice = number in statements
+        repairs["statements_listed_twice"] = repairs.get("statements_listed_twice", 0) + twice
+        statements.setdefault(number, _statement(path, line, row, number))
+    return statements
+
+
+def _statement(path: Path, line: int, row: Object, number: int) -> StatementRow:
+    moderated = next((row[name] for name in MODERATED if row.get(name) is not None), 0)
+    if moderated not in (1, 0, -1):
+        raise FormatError(path, line, "moderated", f"{moderated!r} is not 1, 0 or -1")
+    author = any(row.get(name) is not None for name in PERSON)
+    return StatementRow(
+        id=number,
+        text=str(row.get("txt", "")),
+        author=_number(path, line, row, PERSON) if author else None,
+        moderated=int(moderated),
+        is_meta=bool(row.get("is_meta", False)),
+    )
+
+
+def _read_summary(path: Path) -> dict[str, str]:
+    """Topic and description. Nothing when the file is not there."""
+    if not path.is_file():
+        return {}
+    try:
+        read = json.loads(path.read_text(encoding="utf-8-sig"))
+    except json.JSONDecodeError as error:
+        raise FormatError(path, error.lineno, "", "the JSON is broken") from error
+    except UnicodeDecodeError as error:
+        raise FormatError(path, broken_line(path), "", "the text is not UTF-8") from error
+    row = _an_object(path, 1, read)
+    description = str(row.get("description") or "")
+    return {"topic": str(row.get("topic") or ""), "conversation-description": description}

@@ -1,0 +1,174 @@
+"""A start for k-means that depends on nothing but the points: up to 32 cells, then greedy centres.
+
+People are split at the mean along each cell's own longest direction, the cell with the largest sum
+of squares first. Centres are then grown on the cells, from every cell in turn, and the best kept.
+Turning, mirroring or reordering the points turns, mirrors or reorders the result.
+"""
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+CELLS = 32
+
+
+def split_cells(points: Array, n_cells: int = CELLS) -> tuple[Array, Array]:
+    """Means (cells x 2) and numbers of people of at most `n_cells` cells.
+
+    Fewer where there are fewer distinct points.
+
+    >>> split_cells(np.array([[0.0, 0.0], [0.0, 0.0], [2.0, 0.0]]))
+    (array([[0., 0.],
+           [2., 0.]]), array([2., 1.]))
+    """
+    labels = np.zeros(len(points), dtype=np.int64)
+    found = _split(np.ascontiguousarray(points), n_cells, labels)
+    weights = np.bincount(labels, minlength=found).astype(float)
+    sums = [np.bincount(labels, points[:, axis], found) for axis in (0, 1)]
+    return np.column_stack(sums) / weights[:, None], weights
+
+
+def grow_centres(cells: Array, weights: Array, k_max: int, keep: int) -> Array:
+    """The `keep` best sets of centres for each k up to `k_max`: k_max + 1 x keep x k_max x 2.
+
+    For each first cell: add again and again the cell that lowers the weighted sum of squares most,
+    then move centres to the means of their cells until nothing changes. Places without a set hold
+    NaN.
+    """
+    sets = np.full((k_max + 1, keep, k_max, 2), np.nan)
+    _grow(cells, weights, k_max, sets)
+    return sets
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _moments(points, labels, cell):  # type: ignore[no-untyped-def]
+    """Mean, and sums of squares and products about it, of one cell."""
+    n = 0
+    x = y = xx = xy = yy = 0.0
+    for i in range(len(points)):
+        if labels[i] == cell:
+            n += 1
+            x += points[i, 0]
+            y += points[i, 1]
+    x /= n
+    y /= n
+    for i in range(len(points)):
+        if labels[i] == cell:
+            dx = points[i, 0] - x
+            dy = points[i, 1] - y
+            xx += dx * dx
+            xy += dx * dy
+            yy += dy * dy
+    return x, y, xx, xy, yy
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _split(points, n_cells, labels):  # type: ignore[no-untyped-def]
+    """Write each point's cell into `labels`; gives how many cells there are."""
+    moments = np.zeros((n_cells, 5))
+    moments[0] = _moments(points, labels, 0)
+    nothing = 1e-18 * (moments[0, 2] + moments[0, 4]) + 1e-300
+    found = 1
+    while found < n_cells:
+        spread = moments[:found, 2] + moments[:found, 4]
+        cell = np.argmax(spread)
+        if spread[cell] <= nothing:
+            break
+        x, y, xx, xy, yy = moments[cell]
+        angle = 0.5 * np.arctan2(2.0 * xy, xx - yy)
+        ux, uy = np.cos(angle), np.sin(angle)
+        moved = 0
+        for i in range(len(points)):
+            if labels[i] == cell and (points[i, 0] - x) * ux + (points[i, 1] - y) * uy > 0:
+                labels[i] = found
+                moved += 1
+        if moved == 0:
+            break
+        moments[cell] = _moments(points, labels, cell)
+        moments[found] = _moments(points, labels, found)
+        found += 1
+    return found
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _grow(cells, weights, k_max, sets):  # type: ignore[no-untyped-def]
+    best = np.full((k_max + 1, sets.shape[1]), np.inf)
+    centres = np.empty((k_max, 2))
+    for first in range(len(cells)):
+        centres[0] = cells[first]
+        for k in range(2, min(k_max, len(cells)) + 1):
+            centres[k - 1] = cells[_most_helpful(cells, weights, centres[: k - 1])]
+            cost = _settle(cells, weights, centres[:k])
+            _remember(cost, centres[:k], best[k], sets[k])
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _remember(cost, centres, best, sets):  # type: ignore[no-untyped-def]
+    """Keep `centres` among the best, once."""
+    for place in range(len(best)):
+        if abs(cost - best[place]) <= 1e-9 * cost:
+            return
+        if cost < best[place]:
+            for later in range(len(best) - 1, place, -1):
+                best[later] = best[later - 1]
+                sets[later] = sets[later - 1]
+            best[place] = cost
+            sets[place, : len(centres)] = centres
+            return
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _nearest(x, y, centres):  # type: ignore[no-untyped-def]
+    """The centre nearest to a point, and the squared distance."""
+    near, squared = 0, np.inf
+    for c in range(len(centres)):
+        d = (x - centres[c, 0]) ** 2 + (y - centres[c, 1]) ** 2
+        if d < squared:
+            near, squared = c, d
+    return near, squared
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _most_helpful(cells, weights, centres):  # type: ignore[no-untyped-def]
+    """The cell that, as a further centre, lowers the weighted sum of squares most."""
+    now = np.empty(len(cells))
+    for i in range(len(cells)):
+        now[i] = _nearest(cells[i, 0], cells[i, 1], centres)[1]
+    best, helpful = -1.0, 0
+    for c in range(len(cells)):
+        gain = 0.0
+        for i in range(len(cells)):
+            d = (cells[i, 0] - cells[c, 0]) ** 2 + (cells[i, 1] - cells[c, 1]) ** 2
+            gain += weights[i] * max(0.0, now[i] - d)
+        if gain > best:
+            best, helpful = gain, c
+    return helpful
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _settle(points, weights, centres):  # type: ignore[no-untyped-def]
+    """Lloyd's algorithm in place until no point changes; gives the weighted sum of squares.
+
+    A centre that loses all its points stays where it is.
+    """
+    labels = np.full(len(points), -1, dtype=np.int64)
+    changed, cost = True, 0.0
+    while changed:
+        changed, cost = False, 0.0
+        total = np.zeros((len(centres), 3))
+        for i in range(len(points)):
+            near, squared = _nearest(points[i, 0], points[i, 1], centres)
+            changed = changed or near != labels[i]
+            labels[i] = near
+            cost += weights[i] * squared
+            total[near, 0] += weights[i] * points[i, 0]
+            total[near, 1] += weights[i] * points[i, 1]
+            total[near, 2] += weights[i]
+        for c in range(len(centres)):
+            if changed and total[c, 2] > 0:
+                centres[c, 0] = total[c, 0] / total[c, 2]
+                centres[c, 1] = total[c, 1] / total[c, 2]
+    return cost
