@@ -21,9 +21,9 @@ SMALLEST_SILENT_SECTOR = 40
 ANSWERING = 0.72
 FEWEST_SILENT_VOTERS, MOST_SILENT_VOTERS = 6, 8
 # Votes a head: log-normal with this median and spread, and nobody under the fewest.
-MEDIAN_VOTES, SPREAD, FEWEST_VOTES = 27, 0.45, 5
+MEDIAN_VOTES, SPREAD, FEWEST_VOTES = 28, 0.45, 5
 # Chances of agree and disagree; what remains is a pass.
-FOR, AGAINST, SHARED, DIVIDED = (0.90, 0.05), (0.08, 0.84), (0.94, 0.03), (0.40, 0.36)
+FOR, AGAINST, SHARED, DIVIDED = (0.90, 0.05), (0.08, 0.84), (0.96, 0.02), (0.40, 0.36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _chance(statement: PlantedStatement, outlook: str) -> tuple[float, float]:
 def _draw_votes(chances: np.ndarray, outlooks: np.ndarray, source) -> list[tuple[int, int, int]]:
     """Rows (person, statement, choice); earlier statements are seen a little more often."""
     n_statements = chances.shape[1]
-    order = source.random((len(outlooks), n_statements)) ** np.linspace(1.0, 1.6, n_statements)
+    order = source.random((len(outlooks), n_statements)) ** np.linspace(1.0, 1.4, n_statements)
     drawn = source.lognormal(np.log(MEDIAN_VOTES), SPREAD, len(outlooks))
     counts = np.clip(np.round(drawn), FEWEST_VOTES, n_statements).astype(int)
     rank = np.argsort(np.argsort(-order, axis=1), axis=1)

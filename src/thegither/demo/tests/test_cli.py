@@ -1,0 +1,59 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from thegither.cli.main import app
+from thegither.demo.findings import findings_of
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*words):
+    return CliRunner().invoke(app, list(words))
+
+
+@pytest.fixture
+def built():
+    done = run("demo", "--seed", "7", "--slug", "seven")
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def test_demo_prints_the_truths_it_planted(built):
+    kinds = [truth["kind"] for truth in built["truths"]]
+
+    assert built["partnership"] == "seven"
+    assert sorted(set(kinds)) == ["bridging_statement", "opinion_groups", "silent_sector"]
+
+
+def test_demo_refuses_an_address_that_is_taken_in_one_sentence(built):
+    again = run("demo", "--seed", "8", "--slug", "seven")
+
+    assert again.exit_code == 2
+    assert "seven" in again.stderr and "Traceback" not in again.output
+
+
+def test_demo_refuses_what_cannot_be_an_address():
+    done = run("demo", "--seed", "8", "--slug", "not/an/address")
+
+    assert done.exit_code == 2 and "address" in done.stderr
+
+
+def test_findings_go_into_a_file(built, tmp_path):
+    file = tmp_path / "findings.json"
+
+    assert run("findings", "--partnership", "seven", "--json", str(file)).exit_code == 0
+    assert json.loads(file.read_text())["findings"] == findings_of("seven")
+
+
+def test_findings_of_an_unknown_partnership_are_refused_in_one_sentence():
+    done = run("findings", "--partnership", "nowhere")
+
+    assert done.exit_code == 2 and "nowhere" in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_named(built):
+    done = run("findings", "--partnership", "seven", "--json", "/no/such/folder/findings.json")
+
+    assert done.exit_code == 2 and "/no/such/folder" in done.stderr
