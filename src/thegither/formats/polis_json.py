@@ -5,9 +5,10 @@ Two spellings are about: `participant_id, statement_id, moderated` and `pid, tid
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from thegither.formats.polis_csv import FIRST_MILLISECONDS, Progress, broken_line
 from thegither.formats.polis_types import (
@@ -19,7 +20,8 @@ from thegither.formats.polis_types import (
 )
 
 CHUNK = 1 << 20
-BETWEEN = " \t\r\n,"
+SOMETHING = re.compile(r"[^\s,]")
+DECODER = json.JSONDecoder()
 PERSON, STATEMENT, MODERATED = (
     ("participant_id", "pid"),
     ("statement_id", "tid"),
@@ -46,33 +48,55 @@ def stream_objects(path: Path) -> Iterator[tuple[int, Object]]:
         raise FormatError(path, broken_line(path), "", "the text is not UTF-8") from error
 
 
-def _objects(path: Path) -> Iterator[tuple[int, Object]]:
-    decoder = json.JSONDecoder()
-    with path.open(encoding="utf-8-sig") as stream:
-        text = stream.read(CHUNK).lstrip()
-        if not text.startswith("["):
-            raise FormatError(
-                path, 1, "", "the file is not a JSON list" if text else "the file is empty"
-            )
-        line, text, ended = 1, text[1:], False
+class _Text:
+    """The file a chunk at a time: `rest` from `at` on is not yet read, `line` is where it begins."""
+
+    def __init__(self, path: Path, stream: TextIO) -> None:
+        self._stream, self.path = stream, path
+        self.rest, self.at, self.line = stream.read(CHUNK), 0, 1
+
+    def skip_to(self, place: int) -> None:
+        self.line += self.rest.count("\n", self.at, place)
+        self.at = place
+
+    def skip_between(self) -> str:
+        """Step over blanks and commas; gives the next character, or nothing at the end."""
         while True:
-            line, text = line + _lines_between(text), text.lstrip(BETWEEN)
-            if text.startswith("]"):
-                return
+            found = SOMETHING.search(self.rest, self.at)
+            self.skip_to(found.start() if found else len(self.rest))
+            if found or not self.read_on():
+                return found.group() if found else ""
+
+    def read_on(self) -> bool:
+        more = self._stream.read(CHUNK)
+        self.rest, self.at = self.rest[self.at :] + more, 0
+        return bool(more)
+
+    def next_value(self) -> object:
+        """The JSON value that begins here; one that does not end within two chunks is broken."""
+        while True:
             try:
-                value, end = decoder.raw_decode(text)
+                value, end = DECODER.raw_decode(self.rest, self.at)
             except json.JSONDecodeError as error:
-                if ended:
-                    raise FormatError(path, line, "", "the JSON is broken or breaks off") from error
-                more = stream.read(CHUNK)
-                text, ended = text + more, not more
-                continue
-            yield line, _an_object(path, line, value)
-            line, text = line + text.count("\n", 0, end), text[end:]
+                if len(self.rest) - self.at > CHUNK or not self.read_on():
+                    what = "the JSON is broken or breaks off"
+                    raise FormatError(self.path, self.line, "", what) from error
+            else:
+                self.skip_to(end)
+                return value
 
 
-def _lines_between(text: str) -> int:
-    return text.count("\n", 0, len(text) - len(text.lstrip(BETWEEN)))
+def _objects(path: Path) -> Iterator[tuple[int, Object]]:
+    with path.open(encoding="utf-8-sig") as stream:
+        text = _Text(path, stream)
+        first = text.skip_between()
+        if first != "[":
+            what = "the file is not a JSON list" if first else "the file is empty"
+            raise FormatError(path, 1, "", what)
+        text.skip_to(text.at + 1)
+        while text.skip_between() != "]":
+            line = text.line
+            yield line, _an_object(path, line, text.next_value())
 
 
 def _an_object(path: Path, line: int, value: object) -> Object:
@@ -106,13 +130,19 @@ def _choice(path: Path, line: int, row: Object) -> int:
 def _number(path: Path, line: int, row: Object, names: tuple[str, ...]) -> int:
     """The whole number under the first of `names` that the object has."""
     name = next((name for name in names if name in row), names[0])
-    value = row.get(name)
+    number = _whole(row.get(name))
+    if number is None:
+        raise FormatError(path, line, name, f"{row.get(name)!r} is not a whole number")
+    return number
+
+
+def _whole(value: object) -> int | None:
+    """A whole number that is not negative, also when written as text or as 1691740361800.0."""
     if isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
-    whole = isinstance(value, int | float) and not isinstance(value, bool) and value == value // 1
-    if not whole or not 0 <= value < 10**18:
-        raise FormatError(path, line, name, f"{row.get(name)!r} is not a whole number")
-    return int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if 0 <= value < 10**18 and value == int(value) else None
 
 
 def _read_statements(path: Path, repairs: dict[str, int]) -> dict[int, StatementRow]:

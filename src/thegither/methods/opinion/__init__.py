@@ -1,5 +1,38 @@
-"""Opinion landscapes: who votes alike, what sets groups apart, what everyone can support."""
+"""Opinion landscapes: who votes alike, what sets groups apart, what everyone can support.
 
+`landscape(Votes.of(...))` tells it all; the method is described in docs/methods/opinion.md.
+"""
+
+from thegither.methods.opinion.consensus import (
+    CommonGround,
+    Consensus,
+    Shared,
+    common_ground,
+    group_aware_consensus,
+)
+from thegither.methods.opinion.landscape import VERSION, Landscape, landscape
+from thegither.methods.opinion.map import OpinionMap, draw_map
+from thegither.methods.opinion.priorities import statement_priority
+from thegither.methods.opinion.representative import Representative
+from thegither.methods.opinion.structure import Tested
+from thegither.methods.opinion.tables import Tables
 from thegither.methods.opinion.votes import ImpossibleVotes, Votes
 
-__all__ = ["ImpossibleVotes", "Votes"]
+__all__ = [
+    "VERSION",
+    "CommonGround",
+    "Consensus",
+    "ImpossibleVotes",
+    "Landscape",
+    "OpinionMap",
+    "Representative",
+    "Shared",
+    "Tables",
+    "Tested",
+    "Votes",
+    "common_ground",
+    "draw_map",
+    "group_aware_consensus",
+    "landscape",
+    "statement_priority",
+]

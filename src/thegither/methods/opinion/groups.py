@@ -68,12 +68,13 @@ def partitions(points: Array, ids: Ints, k_max: int) -> dict[int, Partition]:
 
 def best_k(found: dict[int, Partition]) -> int:
     """The k of largest mean silhouette, the smaller of equals; 1 where nothing was found."""
-    return max(found, key=lambda k: (found[k].silhouette, -k), default=1)
+    return max(sorted(found), key=lambda k: found[k].silhouette, default=1)
 
 
 def _best_centres(points: Array, starts: Array) -> Array:
     """Lloyd's algorithm on all people from each start; the centres of the least sum of squares."""
-    ones, best, least = np.ones(len(points)), starts[0], np.inf
+    ones, least = np.ones(len(points)), np.inf
+    best: Array = starts[0]
     for start in starts:
         if not np.isnan(start).any():
             centres = start.copy()

@@ -51,7 +51,7 @@ def draw_map(
 
     Parameters
     ----------
-    groups: the number of groups, when it shall not be chosen by silhouette.
+    groups: the number of groups, when it shall not be chosen by silhouette; 1 for none.
     labels: each person's group from 0 on, -1 for nobody's, when groups are already known.
     kept_out: statements kept out by moderators or about the person: they shape no axis and are
         chosen nowhere, but their votes are counted.
@@ -90,10 +90,10 @@ def can_be_grouped(votes: Votes) -> Bools:
 def _partitions(votes: Votes, places: Array, groups: int | None) -> dict[int, Partition]:
     member = can_be_grouped(votes)
     n = int(member.sum())
-    if n < 2:
-        return {}
-    if groups is not None and not 2 <= groups <= n:
+    if groups is not None and not 1 <= groups <= max(n, 1):
         raise ImpossibleVotes(f"{n} people cannot be put into {groups} groups.")
+    if n < 2 or groups == 1:
+        return {}
     found = grouping.partitions(
         places[member], votes.participant_ids[member], groups or grouping.most_groups(n)
     )

@@ -18,7 +18,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from thegither.methods.opinion.votes import Votes
+from thegither.methods.opinion.votes import Ints, Votes
 
 Array = npt.NDArray[np.float64]
 
@@ -72,7 +72,7 @@ def test_structure(votes: Votes, *, seed: int = 0, shuffles: int = SHUFFLES) -> 
 test_structure.__test__ = False  # type: ignore[attr-defined]
 
 
-def _by_statement(votes: Votes) -> tuple[Array, Array, Array]:
+def _by_statement(votes: Votes) -> tuple[Ints, Ints, Array]:
     """Centred votes sorted by statement: people, where each statement starts, and values."""
     order = np.argsort(votes.statements, kind="stable")
     seen = np.bincount(votes.statements, minlength=votes.n_statements)

@@ -101,6 +101,36 @@ class Votes:
         """The person of each vote, ascending."""
         return np.repeat(np.arange(self.n_participants), self.per_person)
 
+    def select(self, people: npt.NDArray[np.bool_], statements: npt.NDArray[np.bool_]) -> "Votes":
+        """The votes of some people on some statements, both in the order of their ids.
+
+        >>> votes = Votes.of([0, 1, 1], [0, 0, 1], [1, -1, 0], 2, 2, participant_ids=[9, 4])
+        >>> kept = votes.select(np.array([True, True]), np.array([True, False]))
+        >>> kept.participant_ids, kept.choices
+        (array([4, 9]), array([-1,  1], dtype=int8))
+        """
+        rows, person = _renumbered(self.participant_ids, people)
+        columns, statement = _renumbered(self.statement_ids, statements)
+        kept = people[self.people] & statements[self.statements]
+        return Votes.of(
+            person[self.people[kept]],
+            statement[self.statements[kept]],
+            self.choices[kept],
+            len(rows),
+            len(columns),
+            participant_ids=self.participant_ids[rows],
+            statement_ids=self.statement_ids[columns],
+        )
+
+
+def _renumbered(ids: Ints, chosen: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """The chosen positions by ascending id, and each position's new number (-1 when not chosen)."""
+    order = np.argsort(ids, kind="stable")
+    order = order[chosen[order]]
+    number = np.full(len(ids), -1, dtype=np.int64)
+    number[order] = np.arange(len(order))
+    return order, number
+
 
 def _indices(column: npt.ArrayLike) -> Ints:
     return np.asarray(column).astype(np.int64).reshape(-1)
