@@ -1,20 +1,27 @@
-"""What changes evidence: entries of the audit chain, releases, seals."""
+"""What changes evidence: entries of the audit chain, releases, seals, rows that come from an export."""
 
 import hashlib
 import secrets
+from collections import Counter
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from itertools import groupby, islice
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from thegither.spine.evidence import seals
+from thegither.spine.evidence.archive import ArchiveRefused
 from thegither.spine.evidence.chain import START, canonical, entry_hash, settle, state_digest
 from thegither.spine.evidence.models import AuditEntry, AuditHead, AuditSalt, Release, Seal
 from thegither.spine.evidence.verify import release_state
 
 SYSTEM = "system"
+BATCH = 1000
 
 
 @transaction.atomic
@@ -66,7 +73,7 @@ def erase_salts(*, about: str) -> int:
 
     The entries stay and the chain still verifies, but no guess can be tested against them any more.
     """
-    erased, _ = AuditSalt.objects.filter(entry__about=about).delete()
+    erased, _kinds = AuditSalt.objects.filter(entry__about=about).delete()
     return erased
 
 
@@ -116,17 +123,27 @@ def open_seal(*, activity: UUID) -> Seal:
 def close_seal(*, activity: UUID, digest: str) -> Seal:
     """Keep the digest of the rewritten rows, and destroy the key as soon as that is safely stored."""
     seal = Seal.objects.select_for_update().get(activity=activity)
-    has_key = seals.has_key(activity)
+    has_key = seal.state == Seal.State.OPEN and seals.has_key(activity)
     seal.state = Seal.State.CLOSED if has_key else Seal.State.LOST
     seal.digest, seal.closed_on = digest, timezone.localdate()
     seal.save()
-    transaction.on_commit(lambda: seals.destroy_key(activity))
+    if has_key:
+        transaction.on_commit(lambda: seals.destroy_key(activity))
     return seal
+
+
+@transaction.atomic
+def lose_seals(*, activities: Collection[UUID]) -> list[UUID]:
+    """Mark open seals whose key stayed elsewhere, as after an import. Their activities have to close."""
+    lost = Seal.objects.filter(activity__in=list(activities), state=Seal.State.OPEN)
+    names = sorted(lost.values_list("activity", flat=True))
+    lost.update(state=Seal.State.LOST)
+    return names
 
 
 def destroy_left_keys() -> int:
     """Destroy keys of closed seals that a crash left behind, and say how many. `tick` calls this."""
-    closed = Seal.objects.exclude(state=Seal.State.OPEN).values_list("activity", flat=True)
+    closed = Seal.objects.filter(state=Seal.State.CLOSED).values_list("activity", flat=True)
     left = [activity for activity in closed if seals.has_key(activity)]
     for activity in left:
         seals.destroy_key(activity)
@@ -140,3 +157,45 @@ def digest_of(rows: Any) -> str:
     'd234529e'
     """
     return hashlib.sha256(canonical(rows)).hexdigest()
+
+
+@transaction.atomic
+def restore_rows(
+    *, rows: Iterator[Model], known: Collection[type[Model]], shared: Collection[type[Model]] = ()
+) -> dict[str, int]:
+    """Store rows of an export as they are, ids and all, and say how many there were of each kind.
+
+    known: the kinds of rows that an export may hold. shared: kinds of which this place may have the same
+    row already (somebody who takes part in two partnerships); that row is kept as it is here.
+    Raises `ArchiveRefused`, and stores nothing, where a row is of no known kind, is here already, or
+    points to nothing.
+    """
+    counts: Counter[str] = Counter()
+    try:
+        with transaction.atomic():
+            for model, batch in _batches(rows):
+                if model not in known:
+                    raise ArchiveRefused(_("This archive holds rows that no export has."))
+                counts[model._meta.label_lower] += len(batch)
+                model._default_manager.bulk_create(
+                    _absent(model, batch) if model in shared else batch
+                )
+            connection.check_constraints()
+    except IntegrityError as error:
+        raise ArchiveRefused(
+            _("A part of this archive is here already, or is incomplete. Nothing was stored.")
+        ) from error
+    return dict(counts)
+
+
+def _batches(rows: Iterator[Model]) -> Iterator[tuple[type[Model], list[Model]]]:
+    for model, same in groupby(rows, type):
+        while batch := list(islice(same, BATCH)):
+            yield model, batch
+
+
+def _absent(model: type[Model], batch: list[Model]) -> list[Model]:
+    here = set(
+        model._default_manager.filter(pk__in=[row.pk for row in batch]).values_list("pk", flat=True)
+    )
+    return [row for row in batch if row.pk not in here]

@@ -1,0 +1,227 @@
+"""A partnership in one zip: `open/` for anybody's own tools, `sealed/` for a new home.
+
+    manifest.json      format, version, partnership, digest of every other file
+    open/...           open formats, as members see them
+    sealed/rows.gz     every row, one JSON object a line, compressed and locked with a passphrase
+    sealed/manifest.json   the same manifest, locked: so that changing `open/` is noticed too
+
+Nothing here knows which apps there are: rows come in and go out as models' own serialisations.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.core.serializers import deserialize, serialize
+from django.core.serializers.base import DeserializationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from thegither.spine.evidence.encryption import CannotUnlock, LockingWriter, UnlockingReader
+
+FORMAT, VERSION = "thegither-export", 1
+MANIFEST, ROWS, SEALED_MANIFEST = "manifest.json", "sealed/rows.gz", "sealed/manifest.json"
+SHORTEST_PASSPHRASE = 12
+BLOCK = 1 << 16
+
+
+class ArchiveRefused(Exception):
+    """The archive cannot be used; the message says why. Nothing was stored."""
+
+
+class PassphraseTooShort(ValueError):
+    """A passphrase that somebody could guess."""
+
+
+class ExactEncoder(DjangoJSONEncoder):
+    """Times to the microsecond, where Django's own encoder cuts off: the audit chain hashes them."""
+
+    def default(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, datetime | date) else super().default(value)
+
+
+def write_archive(
+    path: Path,
+    passphrase: str,
+    *,
+    about: dict[str, Any],
+    open_files: Iterable[tuple[str, bytes]],
+    tables: Iterable[QuerySet[Model]],
+) -> dict[str, int]:
+    """Write the zip and say how many rows of each kind it holds. A failed export leaves no file."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseTooShort(
+            _("Choose a passphrase of at least %(number)s characters.")
+            % {"number": SHORTEST_PASSPHRASE}
+        )
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+            counts = _fill(archive, passphrase, about, open_files, tables)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return counts
+
+
+def _fill(archive, passphrase, about, open_files, tables) -> dict[str, int]:
+    digests: dict[str, str] = {}
+    for name, content in open_files:
+        archive.writestr(f"open/{name}", content)
+        digests[f"open/{name}"] = hashlib.sha256(content).hexdigest()
+    with _locked(archive, ROWS, passphrase, digests) as file:
+        counts = _write_rows(file, tables)
+    manifest = {"format": FORMAT, "version": VERSION, **about, "rows": counts, "digests": digests}
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, cls=ExactEncoder).encode()
+    archive.writestr(MANIFEST, text)
+    with _locked(archive, SEALED_MANIFEST, passphrase, {}) as file:
+        file.write(text)
+    return counts
+
+
+@contextmanager
+def _locked(archive, name: str, passphrase: str, digests: dict[str, str]) -> Iterator[BinaryIO]:
+    """A file in the zip that is compressed, then locked; its digest is kept."""
+    with archive.open(name, "w", force_zip64=True) as plain:
+        target = _Digesting(plain)
+        locking = LockingWriter(target, passphrase, name)
+        with gzip.GzipFile(fileobj=locking, mode="wb", mtime=0) as file:
+            yield file
+        locking.close()
+    digests[name] = target.digest.hexdigest()
+
+
+class _Digesting:
+    """Passes bytes on and remembers their digest."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._target, self.digest = target, hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return self._target.write(data)
+
+
+def _write_rows(file: BinaryIO, tables: Iterable[QuerySet[Model]]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for table in tables:
+        name, lines = table.model._meta.label_lower, _Lines(file)
+        rows = table.order_by("pk").iterator(chunk_size=2000)
+        serialize("jsonl", rows, stream=lines, cls=ExactEncoder)
+        counts[name] = counts.get(name, 0) + lines.count
+    return counts
+
+
+class _Lines(io.StringIO):
+    """What Django's serialiser writes to: text on its way to bytes, with its lines counted."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__()
+        self._file, self.count = file, 0
+
+    def write(self, text: str) -> int:
+        self.count += text.count("\n")
+        self._file.write(text.encode())
+        return len(text)
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """What the archive says of itself, before any passphrase. Raises `ArchiveRefused`."""
+    with _opened(path) as archive:
+        return _manifest(archive)
+
+
+def read_archive(
+    path: Path, passphrase: str, store: Callable[[Iterator[Model]], dict[str, int]]
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """Check everything, then hand all rows to `store`; returns the manifest and what `store` returned.
+
+    Rows are decrypted while they are stored, so `store` must undo everything when reading fails.
+    """
+    with _opened(path) as archive:
+        manifest = _manifest(archive)
+        _check_manifest(archive, manifest, passphrase)
+        _check_digests(archive, manifest["digests"])
+        with _unlocked(archive, ROWS, passphrase) as file:
+            stored = store(_objects(file))
+    if stored != manifest["rows"]:
+        raise ArchiveRefused(_("This archive holds other rows than its manifest says."))
+    return manifest, stored
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except FileNotFoundError as error:
+        raise ArchiveRefused(_("There is no file %(path)s.") % {"path": path}) from error
+    except CannotUnlock as error:
+        raise ArchiveRefused(
+            _("This archive cannot be opened: the passphrase is wrong, or the file was changed.")
+        ) from error
+    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, OSError, KeyError) as error:
+        raise ArchiveRefused(
+            _("This archive is damaged or was changed, so nothing of it was stored.")
+        ) from error
+
+
+def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
+    try:
+        manifest = json.loads(archive.read(MANIFEST))
+    except ValueError as error:
+        raise zipfile.BadZipFile(MANIFEST) from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise ArchiveRefused(_("This is not an export of Thegither."))
+    if manifest.get("version") != VERSION:
+        raise ArchiveRefused(
+            _("This export was made by another version of Thegither (format %(version)s).")
+            % {"version": manifest.get("version")}
+        )
+    return manifest
+
+
+def _check_manifest(archive: zipfile.ZipFile, manifest: dict[str, Any], passphrase: str) -> None:
+    with _unlocked(archive, SEALED_MANIFEST, passphrase) as file:
+        if json.loads(file.read()) != manifest:
+            raise CannotUnlock
+
+
+def _check_digests(archive: zipfile.ZipFile, digests: dict[str, str]) -> None:
+    present = {info.filename for info in archive.infolist() if not info.is_dir()}
+    if present != set(digests) | {MANIFEST, SEALED_MANIFEST}:
+        raise CannotUnlock
+    for name, digest in digests.items():
+        with archive.open(name) as file:
+            found = hashlib.sha256()
+            while block := file.read(BLOCK):
+                found.update(block)
+        if found.hexdigest() != digest:
+            raise CannotUnlock
+
+
+@contextmanager
+def _unlocked(archive: zipfile.ZipFile, name: str, passphrase: str) -> Iterator[BinaryIO]:
+    with archive.open(name) as sealed:
+        plain = io.BufferedReader(UnlockingReader(sealed, passphrase, name))
+        with gzip.GzipFile(fileobj=plain, mode="rb") as file:
+            yield file
+
+
+def _objects(file: BinaryIO) -> Iterator[Model]:
+    lines = (line.decode() for line in file)
+    try:
+        for row in deserialize("jsonl", lines):
+            yield row.object
+    except DeserializationError as error:
+        raise ArchiveRefused(
+            _("This archive holds something that this version of Thegither does not know.")
+        ) from error
