@@ -1,10 +1,12 @@
 """Disclosure control: what may go out so that nobody can work their way back to a person.
 
 `coarsen` blurs attributes until nobody stands alone, `suppress` hides cells of a table so that they cannot
-be had by subtraction, `may_refresh` compares a table with the one that went out before.
+be had by subtraction, `may_refresh` compares a table with the one that went out before, `crowd` draws people
+as clusters.
 """
 
 from thegither.methods.disclosure.coarsening import ANY, Coarsened, Hierarchy, coarsen
+from thegither.methods.disclosure.crowding import Crowd, crowd
 from thegither.methods.disclosure.releases import DifferentTables, changed_cells, may_refresh
 from thegither.methods.disclosure.suppression import Suppressed, suppress
 from thegither.methods.disclosure.tables import bounds, with_totals
@@ -15,12 +17,14 @@ __all__ = [
     "ANY",
     "MINIMUM",
     "Coarsened",
+    "Crowd",
     "DifferentTables",
     "Hierarchy",
     "Suppressed",
     "bounds",
     "changed_cells",
     "coarsen",
+    "crowd",
     "may_refresh",
     "suppress",
     "with_totals",
