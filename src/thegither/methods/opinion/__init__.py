@@ -3,6 +3,7 @@
 `landscape(Votes.of(...))` tells it all; the method is described in docs/methods/opinion.md.
 """
 
+from thegither.methods.opinion.axes import extremity
 from thegither.methods.opinion.consensus import (
     CommonGround,
     Consensus,
@@ -32,6 +33,7 @@ __all__ = [
     "Votes",
     "common_ground",
     "draw_map",
+    "extremity",
     "group_aware_consensus",
     "landscape",
     "statement_priority",

@@ -95,6 +95,11 @@ def _with_sign(vectors: Array, ids: Ints) -> Array:
     return vectors * signs
 
 
+def extremity(votes: Votes, kept_out: Bools) -> Array:
+    """`Axes.extremity` of each statement, when nothing but the axes is wanted."""
+    return find_axes(pair_sums.partial(votes), votes.statement_ids, kept_out).extremity
+
+
 def place_people(votes: Votes, axes: Axes, kept_out: Bools) -> Array:
     """Everyone's place on the two axes, people x 2.
 

@@ -95,7 +95,7 @@ def _chosen_cut(silhouettes: Array) -> Array:
     """Each conversation's largest silhouette, standardised among those of as many groups.
 
     >>> _chosen_cut(np.array([[0.5, 0.8], [0.5, 0.4], [0.7, 0.6]])).round(2)
-    array([1.22, -0.71, 1.41])
+    array([ 1.22, -0.71,  1.41])
     """
     usable = np.where(np.isnan(silhouettes), -1.0, silhouettes)
     spread = np.maximum(usable.std(axis=0), 1e-12)

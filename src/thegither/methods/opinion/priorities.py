@@ -25,7 +25,7 @@ def statement_priority(
     The last factor lets new statements come up. Questions about the person (meta) have 49.
 
     >>> statement_priority([0, 10], [0, 0], [0, 20], [0.0, 0.5], [False, False]).round(3)
-    array([5.062, 1.008])
+    array([5.062, 1.153])
     """
     agreeing, passing, seeing = (np.asarray(x, dtype=float) for x in (agree, passed, seen))
     importance = (agreeing + 1) / (seeing + 2) * (1 - (passing + 1) / (seeing + 2))
