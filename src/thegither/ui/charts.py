@@ -22,10 +22,10 @@ from typing import Any, Protocol, runtime_checkable
 import altair as alt
 import vl_convert
 
-INK, WHISKER, LINE, BRAND = "#1a1a1a", "#1a1a1a", "#d8d4cc", "#5b8ba3"
+INK, WHISKER, LINE, BRAND = "#1a1a1a", "#1a1a1a", "#d8d4cc", "#4f8ab8"
 # Dark enough for 3:1 on white, told apart also by those who see no red or no green, and by shape.
 GROUPS = (
-    ("#0b4f6c", "circle"),
+    ("#00437e", "circle"),
     ("#b4500a", "square"),
     ("#8a3a8f", "triangle-up"),
     ("#4a4a4a", "diamond"),

@@ -1,0 +1,25 @@
+"""What the thread asks of a capability, answered in advance. A test fills `OFFER`."""
+
+from dataclasses import dataclass, field
+
+from thegither.spine.spaces.house import Ask, Card
+
+KIND, WORD = "conversation", "listen"
+
+
+@dataclass
+class Offer:
+    asks: list[Ask] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    public: list[Card] = field(default_factory=list)
+
+
+OFFER = Offer()
+
+
+def asks(viewer, partnership) -> list[Ask]:
+    return OFFER.asks if viewer.is_member else []
+
+
+def cards(viewer, partnership) -> list[Card]:
+    return OFFER.cards + OFFER.public if viewer.is_member else OFFER.public

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Runs the tests: all but the long proofs, or with the word `proof` only those. One closing line a run.
+# What this machine cannot run is skipped with a sentence that says what to install; CI=true fails instead.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+PYTHON="$PWD/.venv/bin/python"
+SCRATCH="$(mktemp -d)"
+trap 'rm -rf "$SCRATCH"' EXIT
+export THEGITHER_DATA="$SCRATCH/data" DJANGO_ALLOW_ASYNC_UNSAFE=1 PYTHONDONTWRITEBYTECODE=1
+unset DATABASE_URL
+FAILED=0
+
+run() { # NAME COMMAND...: runs it and keeps its last line
+  local name="$1" from=$SECONDS log="$SCRATCH/log"
+  shift
+  "$@" 2>&1 | tee "$log"
+  [ "${PIPESTATUS[0]}" -eq 0 ] || FAILED=1
+  CLOSING+=("$name: $(tail -n 1 "$log") [$((SECONDS - from)) s]")
+}
+
+bring_chromium() {
+  for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do
+    command -v "$name" >/dev/null && return
+  done
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return
+  echo "Installing Debian's chromium (once)"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+}
+
+QUICK=(-q --no-header -rs)
+
+CLOSING=()
+if [ "${1:-}" = proof ]; then
+  run "proofs" "$PYTHON" -m pytest "${QUICK[@]}" -m proof
+else
+  bring_chromium
+  run "SQLite" "$PYTHON" -m pytest "${QUICK[@]}" -n 2 -m "not proof and not browser"
+  run "PostgreSQL" "$PYTHON" -m tests.databases "${QUICK[@]}" -n 2 -m "not proof and not browser"
+  run "browser" "$PYTHON" -m pytest "${QUICK[@]}" -n 2 tests/browser
+fi
+printf '\n%s\n' "${CLOSING[@]}"
+exit $FAILED
