@@ -1,6 +1,7 @@
 """`thegither export`: a whole partnership in one zip."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -16,11 +17,11 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    file: Path = typer.Argument(..., metavar="FILE.zip", help="Where to write the zip."),
-    partnership: str = typer.Option(..., help="The partnership's address, such as made-up-7."),
-    json_file: str = typer.Option(
-        "", "--json", help="Where to write the counts; - for standard output."
-    ),
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Where to write the zip.")],
+    partnership: Annotated[str, typer.Option(help="Its address, such as made-up-7.")],
+    json_file: Annotated[
+        str, typer.Option("--json", help="Where to write the counts; - for standard output.")
+    ] = "",
 ) -> None:
     """Write everything of a partnership: open formats, and a part locked with a passphrase.
 

@@ -6,9 +6,10 @@ capability its files in open formats; `evidence.archive` packs them without know
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thegither import __version__
+from thegither.formats.popolo import write_popolo
 from thegither.spine.authority import queries as authority
 from thegither.spine.evidence import queries as evidence
 from thegither.spine.evidence.actions import append_entry, lose_seals, restore_rows
@@ -26,13 +28,16 @@ from thegither.spine.evidence.archive import (
     write_archive,
 )
 from thegither.spine.evidence.verify import verify_chain
+from thegither.spine.people import exporting
 from thegither.spine.people import queries as people
 from thegither.spine.people.models import Account
 from thegither.spine.spaces import queries as spaces
 from thegither.spine.spaces.models import Activity, Partnership
-from thegither.spine.spaces.visibility import HOUSE
+from thegither.spine.spaces.visibility import HOUSE, Viewer
 from thegither.thread.registry import activities
 
+# Nobody in particular: sees what every member sees.
+ANY_MEMBER = UUID(int=0)
 READ_ME = """{name}, exported from Thegither {version} on {day}
 
 open/    what members see, in open formats, for your own tools
@@ -118,8 +123,19 @@ def open_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
     text = READ_ME.format(name=partnership.name, version=__version__, day=day, head=head)
     yield "README.txt", text.encode()
     yield from evidence.open_files(partnership.pk)
+    yield from _register_files(partnership)
     for activity in activities():
         yield from activity.export_files(partnership)
+
+
+def _register_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
+    """The register as any member sees it, but without e-mail addresses and phone numbers: this part of
+    the zip is not locked."""
+    seen = exporting.register(Viewer(partnership=partnership.pk, person=ANY_MEMBER))
+    persons = tuple(replace(person, email="", phone="") for person in seen.persons)
+    public = replace(seen, persons=persons)
+    yield "register.popolo.json", write_popolo(public)
+    yield "register.csv", exporting.as_csv(public).encode()
 
 
 def _about(partnership: Partnership) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def _write_rows(file: BinaryIO, tables: Iterable[QuerySet[Model]]) -> dict[str, 
         rows = table.order_by("pk").iterator(chunk_size=2000)
         serialize("jsonl", rows, stream=lines, cls=ExactEncoder)
         counts[name] = counts.get(name, 0) + lines.count
-    return counts
+    return {name: count for name, count in counts.items() if count}
 
 
 class _Lines(io.StringIO):
@@ -144,7 +144,8 @@ def read_archive(
 ) -> tuple[dict[str, Any], dict[str, int]]:
     """Check everything, then hand all rows to `store`; returns the manifest and what `store` returned.
 
-    Rows are decrypted while they are stored, so `store` must undo everything when reading fails.
+    Rows are decrypted while they are stored, so call this inside a transaction: what is found at the very
+    end must undo what was stored before.
     """
     with _opened(path) as archive:
         manifest = _manifest(archive)

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 CHUNK, TAG, SALT = 1 << 18, 16, 32
 # 128 MiB and about half a second for each guess.
-COST, BLOCK = 1 << 17, 8
+COST, BLOCK, MEMORY_LIMIT = 1 << 17, 8, 1 << 28
 
 
 class CannotUnlock(Exception):
@@ -93,9 +93,8 @@ class UnlockingReader(io.RawIOBase):
 def _cipher(passphrase: str, salt: bytes) -> AESGCM:
     if len(salt) != SALT:
         raise CannotUnlock
-    memory = 256 * COST * BLOCK
     key = hashlib.scrypt(
-        passphrase.encode(), salt=salt, n=COST, r=BLOCK, p=1, maxmem=memory, dklen=32
+        passphrase.encode(), salt=salt, n=COST, r=BLOCK, p=1, maxmem=MEMORY_LIMIT, dklen=32
     )
     return AESGCM(key)
 

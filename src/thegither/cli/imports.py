@@ -1,0 +1,76 @@
+"""What `thegither import polis` and `people` do. Loaded only once Django is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from thegither.capabilities.conversations import actions as conversations
+from thegither.capabilities.conversations.queries.polis import folder_of
+from thegither.formats.popolo import Register, read_popolo
+from thegither.formats.tables import read_table
+from thegither.spine.people.actions import import_register
+from thegither.spine.people.columns import guess
+from thegither.spine.people.reading import register_of
+from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.visibility import HOUSE
+
+
+class NoSuchPartnership(Exception):
+    """No partnership has this address, or none was named and there are several."""
+
+
+def partnership_at(slug: str) -> Partnership:
+    """The partnership with this address; without one, the only one there is."""
+    here = Partnership.objects.order_by("slug")
+    found = list(here.filter(slug=slug) if slug else here[:2])
+    if len(found) == 1:
+        return found[0]
+    if slug:
+        raise NoSuchPartnership(f"There is no partnership {slug} here.")
+    names = ", ".join(here.values_list("slug", flat=True)[:10])
+    raise NoSuchPartnership(
+        f"Say which partnership with --partnership: {names}."
+        if names
+        else "There is no partnership here yet; `thegither demo` makes one up."
+    )
+
+
+def import_polis(
+    folder: Path, slug: str, question: str, progress: Callable[[int, int], None]
+) -> dict[str, Any]:
+    """Store a Polis folder and say what came in, by what the conversation now holds."""
+    conversation = conversations.import_polis(
+        viewer=HOUSE,
+        partnership=partnership_at(slug),
+        folder=folder,
+        question=question,
+        progress=progress,
+    )
+    stored = folder_of(conversation)
+    return {
+        "conversation": str(conversation.pk),
+        "participants": len(stored.participants),
+        "statements": len(stored.statements),
+        "votes": len(stored.votes),
+        "superseded_votes": stored.superseded,
+        "repairs": dict(stored.repairs),
+    }
+
+
+def import_people(file: Path, slug: str) -> dict[str, Any]:
+    """Store a list of people; columns are guessed from headings or content."""
+    done = import_register(
+        viewer=HOUSE,
+        partnership=partnership_at(slug),
+        register=_read_register(file),
+        source=file.name,
+    )
+    return {"counts": {name: n for name, n in done.counts.items() if isinstance(n, int)}}
+
+
+def _read_register(file: Path) -> Register:
+    content = file.read_bytes()
+    if file.suffix.lower() == ".json":
+        return read_popolo(content, file.name)
+    table = read_table(content, file.name)
+    return register_of(table, guess(table))
