@@ -8,16 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from playwright.sync_api import Page
 from tests.world import World
 
 
 @dataclass(frozen=True)
 class Visit:
-    """How one page is reached: as whom, and at which address in the shared world."""
+    """How one page is reached: as whom, at which address in the shared world, and by which clicks from there.
+
+    `clicks` is for pages that stand behind a form: it fills the form in and sends it.
+    """
 
     name: str
     who: str
     address: Callable[[World], str]
+    clicks: Callable[[Page], None] | None = None
 
 
 def _at(name: str, who: str, *parts: str) -> Visit:
@@ -50,6 +55,40 @@ def a_finding(world: World):
     return records["finding"]
 
 
+def _paste_people(page: Page) -> None:
+    page.locator("textarea").fill("Name\tE-mail\nUna\tuna@kirkbrae.example")
+    page.locator("main button[type=submit]").click()
+
+
+def _alert(world: World) -> str:
+    from thegither.spine.spaces import actions as spaces
+
+    alert = spaces.raise_safeguarding(
+        viewer=world.viewer("morag"), record=a_finding(world), reason="Somebody may be hurt."
+    )
+    return reverse("people:answer_alert", args=["kirkbrae", alert.pk])
+
+
+PEOPLE = [
+    _at("people:sign_in", "nobody"),
+    _at("people:use_code", "nobody"),
+    _at("people:sign_in_as", "nobody", "kirkbrae"),
+    _at("people:who_is_who", "bashir", "kirkbrae"),
+    _at("people:import_people", "ailsa", "kirkbrae"),
+    Visit(
+        "people:import_columns",
+        "ailsa",
+        lambda world: reverse("people:import_people", args=["kirkbrae"]),
+        _paste_people,
+    ),
+    _at("people:duplicates", "ailsa", "kirkbrae"),
+    _at("people:codes", "ailsa", "kirkbrae"),
+    _at("people:duties", "ailsa", "kirkbrae"),
+    _at("people:you", "bashir", "kirkbrae"),
+    _at("people:hidden", "bashir", "kirkbrae"),
+    _at("people:alerts", "effie", "kirkbrae"),
+    Visit("people:answer_alert", "effie", _alert),
+]
 VISITS = [
     _at("thread:front_door", "nobody"),
     _at("thread:accessibility", "nobody"),
@@ -63,14 +102,19 @@ VISITS = [
     ),
     _at("thread:search", "ailsa", "kirkbrae"),
     Visit("thread:thread", "ailsa", _thread),
-    _at("people:sign_in", "nobody"),
+    *PEOPLE,
 ]
 
-# Named addresses that are no page to visit, each with the reason.
-POST_ONLY = {
-    "people:sign_out": "a button",
-    "people:sign_out_everywhere": "a button",
-}
+# Named addresses that answer to POST only, each a button or a form on a page above.
+POST_ONLY = frozenset(
+    f"people:{name}"
+    for name in (
+        "sign_out sign_out_everywhere merge keep_apart undo_merge make_code end_duty consent step_into"
+    ).split()
+)
+# Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
     "thread:healthz": "for machines: one line of text",
+    "people:as_csv": "a file",
+    "people:as_popolo": "a file",
 }

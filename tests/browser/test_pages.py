@@ -20,6 +20,8 @@ def test_page_is_accessible_and_fits(visit, world, visit_to: Visit):
     address = visit_to.address(world)
     for size, viewport in SIZES.items():
         page = visit(visit_to.who, address, viewport=viewport)
+        if visit_to.clicks:
+            visit_to.clicks(page)
         assert page.locator("h1").count() == 1
         assert not FORBIDDEN.search(page.context.request.get(address).text())
         picture(page, file_name(visit_to, address, size))
