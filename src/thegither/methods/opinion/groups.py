@@ -30,14 +30,15 @@ class Partition:
 
     labels: each person's group, 0 to k - 1; the largest group first.
     centres: k x 2. spread: sum of squares within the groups. silhouette: mean over people.
-    belonging: each person's own silhouette, from -1 to 1: how much nearer the own group is.
+    certainty: for each person 1 - d^2 / e^2, with d and e the distances to the centres of the own
+        group and of the nearest other: 1 at the centre, 0 half-way to another group.
     """
 
     labels: Ints
     centres: Array
     spread: float
     silhouette: float
-    belonging: Array
+    certainty: Array
 
     @property
     def k(self) -> int:
@@ -97,8 +98,8 @@ def from_labels(points: Array, labels: Ints, k: int) -> Partition:
     centres = np.column_stack(sums) / np.maximum(size, 1)[:, None]
     squared = _distances(points, centres)
     own = squared[np.arange(len(points)), labels]
-    belonging = _silhouettes(squared, labels, size)
-    return Partition(labels, centres, float(own.sum()), float(belonging.mean()), belonging)
+    silhouette = float(_silhouettes(squared, labels, size).mean())
+    return Partition(labels, centres, float(own.sum()), silhouette, _certainty(squared, labels))
 
 
 def _distances(points: Array, centres: Array) -> Array:
@@ -114,6 +115,16 @@ def _ordered(labels: Ints, ids: Ints, k: int) -> Ints:
     rank = np.empty(k, dtype=np.int64)
     rank[np.lexsort((lowest, -size))] = np.arange(k)
     return np.asarray(rank[labels])
+
+
+def _certainty(squared: Array, labels: Ints) -> Array:
+    """1 - (own distance / next distance)^2, never below 0; 1 where there is no other group."""
+    people = np.arange(len(labels))
+    others = squared.copy()
+    others[people, labels] = np.inf
+    following = others.min(axis=1)
+    ratio = squared[people, labels] / np.where(following > 0, following, 1.0)
+    return np.asarray(np.maximum(1.0 - ratio, 0.0))
 
 
 def _silhouettes(squared: Array, labels: Ints, size: Array) -> Array:

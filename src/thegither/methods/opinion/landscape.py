@@ -155,7 +155,7 @@ def _told(
     grouped, total = drawn.labels >= 0, drawn.tables.total()
     certainty = np.full(votes.n_participants, np.nan)
     if drawn.partition is not None:
-        certainty[grouped] = np.maximum(drawn.partition.belonging, 0.0)
+        certainty[grouped] = drawn.partition.certainty
     order = np.argsort(votes.statement_ids, kind="stable")
     weights = statement_priority(
         total.agree[0], total.passed[0], total.seen[0], drawn.axes.extremity, meta

@@ -1,0 +1,155 @@
+"""`thegither landscape`: the opinion method on a folder of files, without any database."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from thegither.cli.errors import one_sentence
+from thegither.cli.output import write_json
+
+Progress = Callable[[int, int], None]
+
+FOLDER = typer.Argument(..., help="A folder of a Polis export (CSV), or of the server's JSON.")
+LABELS = typer.Option(None, help="A JSON file {participant id: group}: use these groups.")
+GROUPS = typer.Option(None, min=1, help="Cut into so many groups, whatever the verdict.")
+SEED = typer.Option(0, min=0, help="For the tests behind the verdict; nothing else depends on it.")
+JSON = typer.Option("", "--json", help="Where to write the result; - for standard output.")
+SVG = typer.Option("", help="Where to draw the picture.")
+
+
+def register(app: typer.Typer) -> None:
+    app.command("landscape")(command)
+
+
+def command(
+    folder: Path = FOLDER,
+    labels: Path | None = LABELS,
+    groups: int | None = GROUPS,
+    seed: int = SEED,
+    json_file: str = JSON,
+    svg: str = SVG,
+) -> None:
+    """Draw the opinion landscape of a conversation: groups, common ground, what sets groups apart.
+
+    Example: `thegither landscape my-polis-export --json landscape.json --svg landscape.svg`
+    """
+    from thegither.formats.polis import FormatError
+    from thegither.methods.opinion import ImpossibleVotes
+    from thegither.ui.charts import NothingToDraw, TooManyGroups
+
+    with one_sentence(FormatError, ImpossibleVotes, NothingToDraw, TooManyGroups, OSError):
+        with _progress() as progress:
+            result = landscape(folder, labels=labels, groups=groups, seed=seed, progress=progress)
+        if svg:
+            _draw(svg, result)
+        if json_file:
+            write_json(json_file, result)
+    if json_file != "-":
+        _say(result)
+
+
+def landscape(
+    folder: Path,
+    *,
+    labels: Path | None = None,
+    groups: int | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Read a folder and give the whole result as plain data, in the keys of docs/reference/cli.md.
+
+    Raises FormatError for files that cannot be read, ImpossibleVotes for what the method refuses.
+    """
+    # Loaded here, so that other verbs of the command line do not wait for the method.
+    from thegither.cli.landscape_result import result_of
+    from thegither.formats.polis import read_folder
+    from thegither.methods.opinion import landscape as method
+
+    read = read_folder(folder, progress)
+    votes = read.to_votes()
+    names, given = _labels(labels, votes.participant_ids.tolist()) if labels else ([], None)
+    found = method(
+        votes,
+        groups=groups,
+        seed=seed,
+        labels=given,
+        kept_out=read.kept_out(),
+        meta=read.meta(),
+    )
+    names = names or [str(name) for name in found.group_names]
+    parameters = {"groups": groups, "seed": seed, "labels": labels.name if labels else None}
+    return result_of(folder.name, read, votes, found, names, parameters)
+
+
+def _labels(path: Path, participants: list[int]) -> tuple[list[str], list[int]]:
+    """The names of the groups, in order, and each participant's place among them; -1 for none.
+
+    Names that are all whole numbers are ordered as numbers, others as words.
+    """
+    group_of = _read_labels(path)
+    whole = all(name.isascii() and name.isdigit() for name in group_of.values())
+    named = {group_of[str(who)] for who in participants if str(who) in group_of}
+    names = sorted(named, key=int if whole else None)
+    place = {name: number for number, name in enumerate(names)}
+    return names, [place.get(group_of.get(str(who), ""), -1) for who in participants]
+
+
+def _read_labels(path: Path) -> dict[str, str]:
+    import json
+
+    from thegither.formats.polis import FormatError
+
+    if not path.is_file():
+        raise FormatError(path, 0, "", "there is no such file")
+    try:
+        read = json.loads(path.read_text(encoding="utf-8-sig"))
+    except json.JSONDecodeError as error:
+        raise FormatError(path, error.lineno, "", "the JSON is broken") from error
+    except UnicodeDecodeError as error:
+        raise FormatError(path, 0, "", "the text is not UTF-8") from error
+    if not isinstance(read, dict) or any(isinstance(g, dict | list | None) for g in read.values()):
+        raise FormatError(path, 1, "", "labels are one JSON object, {participant id: group}")
+    return {str(who): str(group) for who, group in read.items()}
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on standard error, where somebody is there to see it."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with Bar(console=console, transient=True) as bar:
+        task = bar.add_task("Reading votes", total=None)
+
+        def show(done: int, total: int) -> None:
+            done_reading = total and done >= total
+            words = "Looking for groups" if done_reading else "Reading votes"
+            bar.update(
+                task,
+                completed=done,
+                total=None if done_reading else total or None,
+                description=words,
+            )
+
+        yield show
+
+
+def _draw(target: str, result: dict[str, Any]) -> None:
+    from thegither.cli.landscape_picture import picture
+
+    Path(target).write_text(picture(result), encoding="utf-8")
+
+
+def _say(result: dict[str, Any]) -> None:
+    """The short answer, for somebody at a terminal."""
+    counts = f"{result['participants']:,} people, {result['statements']:,} statements"
+    votes = f"{result['votes']:,} votes ({result['superseded_votes']:,} superseded)"
+    typer.echo(f"{counts}, {votes}.")
+    typer.echo(result["verdict_sentence"])

@@ -1,0 +1,162 @@
+"""A landscape as plain data for JSON: snake_case keys, ids as text, numbers unrounded."""
+
+from dataclasses import asdict
+from math import isnan
+from typing import Any
+
+import numpy as np
+
+from thegither.formats.polis import PolisFolder
+from thegither.methods.opinion import VERSION, Landscape, Votes
+
+Json = dict[str, Any]
+
+SENTENCES = {
+    "too_few": "Too few people gave enough votes to look for groups; only counts are shown.",
+    "no_structure": "People vote as if by lot: knowing one answer tells nothing about the next.",
+    "spectrum": "People differ by degree; the groups below are a cut through one spectrum.",
+    "groups": "People form groups that are more than a cut through one spectrum.",
+}
+
+
+def result_of(
+    name: str,
+    read: PolisFolder,
+    votes: Votes,
+    found: Landscape,
+    names: list[str],
+    parameters: Json,
+) -> Json:
+    """Everything `thegither landscape` writes. People, statements and groups by ascending id, but
+    groups that were found by size; ranked lists best first."""
+    ids = [str(number) for number in votes.statement_ids]
+    return {
+        "method": {"name": "opinion landscape", "version": VERSION, "parameters": parameters},
+        "input": {
+            "folder": name,
+            "repairs": read.repairs,
+            "statements_without_votes": _unseen(read),
+        },
+        "participants": votes.n_participants,
+        "statements": votes.n_statements,
+        "votes": votes.n_votes,
+        "superseded_votes": read.superseded,
+        "verdict": found.verdict,
+        "verdict_sentence": SENTENCES[found.verdict],
+        "structure": asdict(found.structure) if found.structure else None,
+        "separation": asdict(found.separation) if found.separation else None,
+        "silhouettes": {str(k): value for k, value in found.silhouettes.items()},
+        "groups": _groups(votes, found, names),
+        "statements_table": _statements(read, ids, found, names),
+        "representative": _representative(ids, found, names),
+        "consensus": _consensus(ids, found),
+        "common_ground": _common_ground(ids, found, names),
+        "coordinates": _coordinates(votes, found, names),
+        "components": found.axes.components.tolist(),
+        "scatter": {"axes": found.axes.scatter.tolist(), "total": found.axes.total},
+    }
+
+
+def _unseen(read: PolisFolder) -> list[str]:
+    voted = set(read.voted_on.tolist())
+    return [str(row.id) for place, row in enumerate(read.statements) if place not in voted]
+
+
+def _groups(votes: Votes, found: Landscape, names: list[str]) -> list[Json]:
+    members = [votes.participant_ids[found.labels == row] for row in range(len(names))]
+    return [
+        {"id": name, "size": len(ids), "members": [str(number) for number in ids]}
+        for name, ids in zip(names, members, strict=True)
+    ]
+
+
+def _statements(
+    read: PolisFolder, ids: list[str], found: Landscape, names: list[str]
+) -> list[Json]:
+    rows, everyone, kept_out = (
+        [read.statements[at] for at in read.voted_on],
+        found.everyone,
+        read.kept_out(),
+    )
+    extremity = found.axes.extremity
+    return [
+        {
+            "id": number,
+            "text": rows[at].text,
+            "kept_out": bool(kept_out[at]),
+            "agree": int(everyone.agree[0, at]),
+            "disagree": int(everyone.disagree[0, at]),
+            "pass": int(everyone.passed[0, at]),
+            "mean": float(found.axes.means[at]),
+            "extremity": float(extremity[at]),
+            "priority": float(found.priorities[at]),
+            "group_aware_consensus": float(found.group_aware_consensus[at]),
+            "by_group": [_by_group(found, name, row, at) for row, name in enumerate(names)],
+        }
+        for at, number in enumerate(ids)
+    ]
+
+
+def _by_group(found: Landscape, name: str, row: int, at: int) -> Json:
+    """One group's votes on one statement. `representativeness` is that of the more telling side."""
+    tables, agree, disagree = found.tables, found.tables.agreeing, found.tables.disagreeing
+    seen = int(tables.seen[row, at])
+    agrees = bool(agree.ratio_z[row, at] > disagree.ratio_z[row, at])
+    return {
+        "group": name,
+        "agree": int(tables.agree[row, at]),
+        "disagree": int(tables.disagree[row, at]),
+        "pass": int(tables.passed[row, at]),
+        "agree_share": int(tables.agree[row, at]) / seen if seen else None,
+        "direction": "agree" if agrees else "disagree",
+        "representativeness": float((agree if agrees else disagree).ratio[row, at]),
+        "agree_smoothed": float(agree.share[row, at]),
+        "agree_z": float(agree.share_z[row, at]),
+        "agree_ratio": float(agree.ratio[row, at]),
+        "agree_ratio_z": float(agree.ratio_z[row, at]),
+        "disagree_smoothed": float(disagree.share[row, at]),
+        "disagree_z": float(disagree.share_z[row, at]),
+        "disagree_ratio": float(disagree.ratio[row, at]),
+        "disagree_ratio_z": float(disagree.ratio_z[row, at]),
+    }
+
+
+def _with_id(ids: list[str], one: Any) -> Json:
+    """A ranked statement, its position replaced by its id."""
+    fields = asdict(one)
+    return {"id": ids[fields.pop("statement")], **fields}
+
+
+def _representative(ids: list[str], found: Landscape, names: list[str]) -> Json:
+    chosen = zip(names, found.representative, strict=True)
+    return {name: [_with_id(ids, one) for one in ones] for name, ones in chosen}
+
+
+def _consensus(ids: list[str], found: Landscape) -> Json:
+    sides = {"agree": found.consensus.agree, "disagree": found.consensus.disagree}
+    return {side: [_with_id(ids, one) for one in ones] for side, ones in sides.items()}
+
+
+def _common_ground(ids: list[str], found: Landscape, names: list[str]) -> list[Json]:
+    rows = [_with_id(ids, one) for one in found.common_ground]
+    for row in rows:
+        counts = zip(names or ["everybody"], row.pop("groups"), strict=True)
+        row["by_group"] = [{"group": name, "agree": a, "seen": s} for name, (a, s) in counts]
+    return rows
+
+
+def _coordinates(votes: Votes, found: Landscape, names: list[str]) -> list[Json]:
+    """Everyone's place; group and certainty are null for people not grouped."""
+    order = np.argsort(votes.participant_ids, kind="stable")
+    people = votes.participant_ids[order].tolist(), found.places[order].tolist()
+    rows = zip(*people, found.labels[order].tolist(), found.certainty[order].tolist(), strict=True)
+    return [
+        {
+            "participant": str(number),
+            "x": x,
+            "y": y,
+            "group": names[row] if names and row >= 0 else None,
+            "certainty": None if isnan(certainty) else certainty,
+        }
+        for number, (x, y), row, certainty in rows
+    ]
