@@ -85,6 +85,9 @@ TEMPLATES = [
 FORM_RENDERER = "thegither.ui.forms.Renderer"
 CSRF_FAILURE_VIEW = "thegither.ui.states.stale_form"
 
+# What the house asks of somebody: the joining floor knows, the page "You" shows it.
+ASKS_OF = "thegither.thread.queries.asks_of"
+
 # --- data ---------------------------------------------------------------------------------------
 DATABASES = {
     "default": dj_database_url.parse(

@@ -13,5 +13,5 @@ class NotMergeable(PeopleError):
     """Two entries that cannot become one, or a merge that cannot be undone."""
 
 
-class NotInThisHouse(PeopleError):
-    """A person, post or organization of another partnership."""
+class LastCoordinator(PeopleError):
+    """A partnership would be left without a coordinator."""

@@ -1,7 +1,20 @@
 """What people type about themselves and the register: parsed and checked here, stored nowhere."""
 
+from typing import Any
+
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from thegither.formats.errors import FormatError
+from thegither.formats.tables import MAX_BYTES, Table
+from thegither.spine.people.columns import LABELS, Choice
+from thegither.spine.people.models import ContactConsent, Organization, Person, Post, Seat
+from thegither.spine.people.staging import Staged
+from thegither.ui.forms import DayInput
 
 
 class AddressForm(forms.Form):
@@ -21,3 +34,141 @@ class CodeForm(forms.Form):
             attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}
         ),
     )
+
+
+class DayForm(forms.Form):
+    """Which day to look at; an empty or unreadable one means today."""
+
+    on = forms.DateField(label=_("On which day?"), required=False, widget=DayInput)
+
+    def day(self) -> Any:
+        chosen = self.cleaned_data.get("on") if self.is_valid() else None
+        return chosen or timezone.localdate()
+
+
+class ConsentForm(forms.Form):
+    channels = forms.MultipleChoiceField(
+        label=_("How may the partnership contact you?"),
+        choices=ContactConsent.Channel.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Choose as many as you like, or none. You can change this on any day."),
+    )
+
+
+class DutyForm(forms.Form):
+    person = forms.ModelChoiceField(label=_("Who?"), queryset=Person.objects.none())
+    duty = forms.ChoiceField(
+        label=_("Which duty?"), choices=Seat.Duty.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=_("What was done?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Moderators read this. Do not write who told, or what they told."),
+    )
+    show_again = forms.BooleanField(
+        label=_("Show the text again; there is no danger in it"), required=False
+    )
+
+
+class ListForm(forms.Form):
+    """A pasted list or an uploaded one, read as far as one can without knowing its columns."""
+
+    pasted = forms.CharField(
+        label=_("Paste a list"),
+        required=False,
+        strip=False,
+        max_length=1_000_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Rows copied from Excel, or names and addresses copied from Outlook."),
+    )
+    upload = forms.FileField(
+        label=_("Or choose a file"),
+        required=False,
+        help_text=_("An XLSX or CSV list, or Popolo JSON."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.json"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if self.errors:
+            return given
+        try:
+            given["staged"] = self._read(given)
+        except FormatError as problem:
+            raise ValidationError(str(problem)) from problem
+        return given
+
+    def _read(self, given: dict[str, Any]) -> Staged:
+        upload, pasted = given.get("upload"), given.get("pasted") or ""
+        if bool(upload) == bool(pasted.strip()):
+            raise ValidationError(_("Paste a list or choose a file: one of the two."))
+        if not upload:
+            return Staged.of_text(pasted, str(_("pasted list")))
+        most = min(MAX_BYTES, settings.MAX_IMPORT_BYTES)
+        if upload.size > most:
+            limit = filesizeformat(most)
+            raise ValidationError(_("The file is larger than %(limit)s.") % {"limit": limit})
+        return Staged.of_file(upload.read(), upload.name)
+
+
+class ColumnsForm(forms.Form):
+    """What each column means, and what to put where the list says nothing."""
+
+    staged = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, table: Table | None, choice: Choice | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if table and choice:
+            self._add_columns(table, choice)
+        self._add_default("sector", _("Sector of organizations without one"), Organization.Sector)
+        self._add_default("level", _("Level of posts without one"), Post.Level)
+
+    def _add_columns(self, table: Table, choice: Choice) -> None:
+        meanings = [("", _("leave it out")), *LABELS.items()]
+        for index, meaning in enumerate(choice.columns):
+            example = choice.heading(table, index)
+            self.fields[f"column_{index}"] = forms.ChoiceField(
+                label=_("Column “%s” holds the") % example,
+                choices=meanings,
+                initial=meaning,
+                required=False,
+            )
+        self.fields["has_headings"] = forms.BooleanField(
+            label=_("The first row holds headings"), initial=choice.has_headings, required=False
+        )
+
+    def _add_default(self, name: str, label: Any, choices: Any) -> None:
+        empty = [("", _("say which, if a row has none"))]
+        self.fields[name] = forms.ChoiceField(
+            label=label, choices=[*empty, *choices.choices], required=False
+        )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        chosen = [value for value in self.chosen_columns() if value]
+        twice = sorted({str(LABELS[name]) for name in chosen if chosen.count(name) > 1})
+        if twice:
+            raise ValidationError(
+                _("Two columns cannot both hold the %(name)s.") % {"name": ", ".join(twice)}
+            )
+        return given
+
+    def chosen_columns(self) -> tuple[str, ...]:
+        names = [name for name in self.fields if name.startswith("column_")]
+        return tuple(self.cleaned_data.get(name, "") for name in names)
+
+    def choice(self) -> Choice:
+        return Choice(self.chosen_columns(), self.cleaned_data.get("has_headings", False))
+
+    def defaults(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("sector", "level")}

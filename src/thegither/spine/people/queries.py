@@ -12,6 +12,7 @@ from thegither.spine.people.models import (
     Account,
     ContactConsent,
     Import,
+    KeptApart,
     Membership,
     Merge,
     Organization,
@@ -123,4 +124,40 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         *(model.objects.filter(partnership=partnership) for model in entries),
         *(model.objects.filter(person__partnership=partnership) for model in of_person),
         Merge.objects.filter(kept__partnership=partnership),
+        KeptApart.objects.filter(first__partnership=partnership),
     ]
+
+
+def standing_seats(partnership: Partnership) -> QuerySet[Seat]:
+    """Today's seats of a partnership, by duty and name."""
+    seats = Seat.objects.filter(Seat.on(timezone.localdate()), person__partnership=partnership)
+    return seats.select_related("person").order_by("duty", "person__name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class ShoesToTry:
+    """Somebody made up whom one may sign in as, and what they are."""
+
+    person: Person
+    standing: str
+
+
+def to_sign_in_as(partnership: Partnership) -> list[ShoesToTry]:
+    """A few people of a made-up partnership, one of each duty first, then one of each level."""
+    today = timezone.localdate()
+    people = belonging(partnership, today)
+    seated = [people.filter(seats__in=Seat.objects.filter(Seat.on(today), duty=duty)).first()
+              for duty in Seat.Duty.values]  # fmt: skip
+    posted = [people.filter(memberships__post__level=level, seats=None).first()
+              for level in Post.Level.values]  # fmt: skip
+    people = dict.fromkeys(person for person in (*seated, *posted) if person)
+    return [ShoesToTry(person, _standing(person, today)) for person in people]
+
+
+def _standing(person: Person, day: date) -> str:
+    """What somebody is, in a line: duties first, then posts and bodies."""
+    duties = [seat.get_duty_display() for seat in person.seats.filter(Seat.on(day))]
+    held = person.memberships.filter(Membership.on(day)).select_related("organization", "post")
+    posts = [f"{tie.post.label}, {tie.organization}" if tie.post else str(tie.organization)
+             for tie in held]  # fmt: skip
+    return "; ".join([*duties, *posts])

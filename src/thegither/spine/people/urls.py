@@ -1,10 +1,47 @@
 """The addresses of people: the front door, and the register below each partnership."""
 
-from django.urls import path
+from django.urls import include, path
 
-from thegither.spine.people.views import sign_in
+from thegither.spine.people.views import (
+    codes,
+    duplicates,
+    duties,
+    importing,
+    register,
+    safeguarding,
+    sign_in,
+    sign_in_as,
+    you,
+)
 
 app_name = "people"
+
+below_partnership = [
+    path("", register.who_is_who, name="who_is_who"),
+    path("people.csv", register.as_csv, name="as_csv"),
+    path("people.popolo.json", register.as_popolo, name="as_popolo"),
+    path("import/", importing.import_people, name="import_people"),
+    path("import/columns/", importing.import_columns, name="import_columns"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/<uuid:kept_id>/<uuid:absorbed_id>/merge/", duplicates.merge, name="merge"),
+    path(
+        "duplicates/<uuid:first_id>/<uuid:second_id>/apart/",
+        duplicates.keep_apart,
+        name="keep_apart",
+    ),
+    path("merges/<uuid:merge_id>/undo/", duplicates.undo_merge, name="undo_merge"),
+    path("codes/", codes.codes, name="codes"),
+    path("codes/<uuid:person_id>/", codes.make_code, name="make_code"),
+    path("duties/", duties.duties, name="duties"),
+    path("duties/<uuid:seat_id>/end/", duties.end_duty, name="end_duty"),
+    path("you/", you.you, name="you"),
+    path("you/contact/", you.consent, name="consent"),
+    path("hidden/", you.hidden, name="hidden"),
+    path("alerts/", safeguarding.alerts, name="alerts"),
+    path("alerts/<uuid:alert_id>/", safeguarding.answer_alert, name="answer_alert"),
+    path("sign-in-as/", sign_in_as.sign_in_as, name="sign_in_as"),
+    path("sign-in-as/<uuid:person_id>/", sign_in_as.step_into, name="step_into"),
+]
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
@@ -12,4 +49,5 @@ urlpatterns = [
     path("sign-in/who/", sign_in.who_are_you, name="who_are_you"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("sign-out/everywhere/", sign_in.sign_out_everywhere, name="sign_out_everywhere"),
+    path("<slug:partnership_slug>/people/", include(below_partnership)),
 ]

@@ -190,6 +190,10 @@ class SafeguardingAlert(models.Model):
 
     objects = ThroughRecordQuerySet.as_manager()
 
+    @property
+    def is_late(self) -> bool:
+        return self.answered_at is None and self.due_at <= timezone.now()
+
 
 class Lease(models.Model):
     """That one worker at a time does a piece of due work. It runs out by itself when the worker dies."""

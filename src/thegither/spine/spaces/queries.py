@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from thegither.spine.spaces.models import (
     Activity,
@@ -18,7 +19,22 @@ from thegither.spine.spaces.models import (
     Record,
     SafeguardingAlert,
 )
-from thegither.spine.spaces.visibility import Viewer, standing_hidings
+from thegither.spine.spaces.visibility import (
+    MODERATOR,
+    SAFEGUARDING_LEAD,
+    Viewer,
+    standing_hidings,
+)
+
+# What the kinds of record are called on pages; a kind that is not here is called by its own word.
+KINDS = {
+    "conversation": _("A conversation"),
+    "statement": _("A statement"),
+    "import": _("Votes being imported"),
+    "finding": _("A finding"),
+    "issue": _("An issue"),
+    "commitment": _("A promise"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +44,42 @@ class HiddenThing:
     kind: str
     reason: str
     until: datetime
+    # The safeguarding lead answers for what was hidden to keep somebody safe; else a coordinator does.
+    ask: str = ""
+
+    @property
+    def kind_in_words(self) -> str:
+        return str(KINDS.get(self.kind, self.kind.replace("_", " ")))
 
 
 def hidden_things(viewer: Viewer, partnership: Partnership) -> list[HiddenThing]:
     """Each hiding that stands between this viewer and a record of the partnership, oldest first."""
     records = Record.objects.filter(partnership=partnership).hidden_from(viewer)
     standing = Hiding.objects.filter(standing_hidings(viewer), record__in=records)
-    rows = standing.order_by("created_at").values_list("record__kind", "reason", "until")
-    return [HiddenThing(*row) for row in rows]
+    rows = standing.order_by("created_at").values_list(
+        "record__kind", "reason", "until", "seen_by_safeguarding_lead"
+    )
+    lead = partnership.safeguarding_name
+    return [HiddenThing(kind, why, until, lead if safe else "") for kind, why, until, safe in rows]
 
 
 def alerts_for(viewer: Viewer, partnership: Partnership) -> QuerySet[SafeguardingAlert]:
     """The safeguarding alerts this viewer may read, the unanswered and most urgent first."""
+    if not (viewer.has_duty(SAFEGUARDING_LEAD) or viewer.has_duty(MODERATOR)):
+        return SafeguardingAlert.objects.none()
     alerts = SafeguardingAlert.objects.visible_to(viewer).filter(record__partnership=partnership)
-    return alerts.select_related("record").order_by("answered_at", "due_at")
+    return alerts.select_related("record").order_by(
+        F("answered_at").asc(nulls_first=True), "due_at"
+    )
 
 
 def overdue_alerts() -> QuerySet[SafeguardingAlert]:
     return SafeguardingAlert.objects.filter(answered_at=None, due_at__lte=timezone.now())
+
+
+def made_up_partnerships() -> QuerySet[Partnership]:
+    """Partnerships to explore, which hold nobody real."""
+    return Partnership.objects.filter(is_made_up=True).order_by("name")
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:

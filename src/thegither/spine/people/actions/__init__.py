@@ -1,5 +1,7 @@
 """Everything that changes the register and the front door, by what it concerns."""
 
+from thegither.spine.people.actions.imports import import_register
+from thegither.spine.people.actions.merging import keep_apart, merge_people, undo_merge
 from thegither.spine.people.actions.register import (
     add_membership,
     add_organization,
@@ -7,13 +9,16 @@ from thegither.spine.people.actions.register import (
     add_post,
     add_responsibility,
     change_membership,
+    choose_contact,
     end_membership,
     end_seat,
     give_consent,
     give_seat,
     withdraw_consent,
+    withdraw_seat,
 )
 from thegither.spine.people.actions.sign_in import (
+    PRINTED_FOR,
     ask_for_code,
     forget_expired_codes,
     make_printed_code,
@@ -23,6 +28,7 @@ from thegither.spine.people.actions.sign_in import (
 )
 
 __all__ = [
+    "PRINTED_FOR",
     "add_membership",
     "add_organization",
     "add_person",
@@ -30,14 +36,20 @@ __all__ = [
     "add_responsibility",
     "ask_for_code",
     "change_membership",
+    "choose_contact",
     "end_membership",
     "end_seat",
     "forget_expired_codes",
     "give_consent",
     "give_seat",
+    "import_register",
+    "keep_apart",
+    "merge_people",
+    "undo_merge",
     "make_printed_code",
     "open_account",
     "sign_out_everywhere",
     "use_code",
     "withdraw_consent",
+    "withdraw_seat",
 ]

@@ -1,11 +1,14 @@
 """What changes the register one entry at a time."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from thegither.spine.evidence.actions import append_entry
+from thegither.spine.people.errors import LastCoordinator
 from thegither.spine.people.models import (
     ContactConsent,
     Membership,
@@ -136,6 +139,30 @@ def end_seat(*, viewer: Viewer, seat: Seat, last_day: date) -> Seat:
     seat.save(update_fields=["valid_to"])
     write_down(viewer, "end_seat", seat.person, duty=seat.duty, valid_to=last_day)
     return seat
+
+
+@transaction.atomic
+def withdraw_seat(*, viewer: Viewer, seat: Seat) -> None:
+    """End a duty now. The last coordinator cannot go, since nobody could give the duty to another."""
+    day = timezone.localdate()
+    coordinators = Seat.objects.select_for_update().filter(
+        Seat.on(day), person__partnership=seat.person.partnership, duty=Seat.Duty.COORDINATOR
+    )
+    if seat.duty == Seat.Duty.COORDINATOR and len(coordinators) < 2:
+        raise LastCoordinator(_("Give the duty to somebody else first: one coordinator must stay."))
+    if seat.valid_from >= day:
+        write_down(viewer, "withdraw_seat", seat.person, duty=seat.duty)
+        seat.delete()
+    else:
+        end_seat(viewer=viewer, seat=seat, last_day=day - timedelta(days=1))
+
+
+@transaction.atomic
+def choose_contact(*, viewer: Viewer, person: Person, channels: Iterable[str]) -> None:
+    """Let these channels, and no others, be open to the partnership from now on."""
+    for channel in ContactConsent.Channel.values:
+        change = give_consent if channel in channels else withdraw_consent
+        change(viewer=viewer, person=person, channel=channel)
 
 
 @transaction.atomic

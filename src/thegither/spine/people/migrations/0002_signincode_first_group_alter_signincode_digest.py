@@ -4,21 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='signincode',
-            name='first_group',
-            field=models.CharField(db_index=True, default='', max_length=4),
+            model_name="signincode",
+            name="first_group",
+            field=models.CharField(db_index=True, default="", max_length=4),
             preserve_default=False,
         ),
         migrations.AlterField(
-            model_name='signincode',
-            name='digest',
+            model_name="signincode",
+            name="digest",
             field=models.CharField(max_length=64),
         ),
     ]

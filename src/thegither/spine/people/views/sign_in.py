@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from allauth.socialaccount.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -18,6 +19,7 @@ from django_ratelimit.decorators import ratelimit
 from thegither.spine.people import actions, door
 from thegither.spine.people.errors import WrongCode
 from thegither.spine.people.forms import AddressForm, CodeForm
+from thegither.spine.spaces.queries import made_up_partnerships
 
 
 def _mailbox(group: str, request: HttpRequest) -> str:
@@ -39,8 +41,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             request, _("If we know this address, a code is on its way. Look in your mailbox.")
         )
         return redirect("people:use_code")
-    providers = get_adapter().list_providers(request)
-    return render(request, "people/sign_in.html", {"form": form, "providers": providers})
+    context = {
+        "form": form,
+        "providers": get_adapter().list_providers(request),
+        "made_up": made_up_partnerships() if settings.MODE == "demonstration" else [],
+    }
+    return render(request, "people/sign_in.html", context)
 
 
 @never_cache

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('spaces', '0002_lease'),
+        ("spaces", "0002_lease"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='hiding',
-            name='seen_by_safeguarding_lead',
+            model_name="hiding",
+            name="seen_by_safeguarding_lead",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='safeguardingalert',
-            name='reason',
-            field=models.TextField(blank=True, verbose_name='what makes you worry'),
+            model_name="safeguardingalert",
+            name="reason",
+            field=models.TextField(blank=True, verbose_name="what makes you worry"),
         ),
     ]

@@ -1,0 +1,98 @@
+"""Bringing in a list: read it, name its columns, look at what it would give, store it."""
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thegither.formats.errors import FormatError
+from thegither.formats.popolo import Register
+from thegither.spine.people import actions
+from thegither.spine.people.forms import ColumnsForm, ListForm
+from thegither.spine.people.models import Import
+from thegither.spine.people.pages import needs, partnership_page
+from thegither.spine.people.staging import Staged
+
+ROWS_SHOWN = 5
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@partnership_page
+@needs("people.change_register")
+def import_people(request: HttpRequest) -> HttpResponse:
+    form = ListForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        staged = form.cleaned_data["staged"]
+        initial = {"staged": staged.sign(request.viewer)}
+        columns = ColumnsForm(table=staged.table, choice=staged.guess(), initial=initial)
+        return _preview(request, staged, columns)
+    return render(request, "people/import_people.html", {"form": form})
+
+
+@never_cache
+@require_POST
+@partnership_page
+@needs("people.change_register")
+def import_columns(request: HttpRequest) -> HttpResponse:
+    """Look again with these columns, or store the list; a wrong row stops all of it."""
+    try:
+        staged = Staged.unsign(request.POST.get("staged", ""), request.viewer)
+    except signing.BadSignature:
+        messages.error(request, _("The list was lost on the way. Paste it once more."))
+        return redirect("people:import_people", request.partnership.slug)
+    form = ColumnsForm(request.POST, table=staged.table, choice=staged.guess())
+    register = _register(staged, form)
+    if register and request.POST.get("step") == "store":
+        return _store(request, staged, register)
+    return _preview(request, staged, form, register)
+
+
+def _register(staged: Staged, form: ColumnsForm) -> Register | None:
+    if not form.is_valid():
+        return None
+    try:
+        return staged.register(form.choice(), form.defaults())
+    except FormatError as problem:
+        form.add_error(None, str(problem))
+        return None
+
+
+def _store(request: HttpRequest, staged: Staged, register: Register) -> HttpResponse:
+    done = actions.import_register(
+        viewer=request.viewer,
+        partnership=request.partnership,
+        register=register,
+        source=staged.source,
+    )
+    messages.success(request, _what_came_in(done))
+    return redirect("people:who_is_who", request.partnership.slug)
+
+
+def _what_came_in(done: Import) -> str:
+    new = done.counts["persons_new"]
+    people = ngettext("%(n)s new person", "%(n)s new people", new) % {"n": new}
+    changed = done.counts["persons_changed"]
+    known = ngettext("%(n)s brought up to date", "%(n)s brought up to date", changed)
+    return _("The list is in: %(people)s, %(known)s.") % {
+        "people": people,
+        "known": known % {"n": changed},
+    }
+
+
+def _preview(
+    request: HttpRequest, staged: Staged, form: ColumnsForm, register: Register | None = None
+) -> HttpResponse:
+    rows = staged.table.rows[: ROWS_SHOWN + 1] if staged.table else ()
+    width = staged.table.width if staged.table else 0
+    context = {
+        "form": form,
+        "source": staged.source,
+        "sample": [[row.cell(index) for index in range(width)] for row in rows],
+        "register": register,
+    }
+    return render(request, "people/import_columns.html", context)

@@ -1,0 +1,43 @@
+"""Texts that may tell of harm: what was raised, how long there is to answer, and the answer."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thegither.spine.people.forms import AnswerForm
+from thegither.spine.people.pages import needs, partnership_page
+from thegither.spine.people.rules import allows
+from thegither.spine.spaces.actions import answer_safeguarding
+from thegither.spine.spaces.queries import alerts_for
+
+
+@never_cache
+@require_safe
+@partnership_page
+@needs("spaces.read_alerts")
+def alerts(request: HttpRequest) -> HttpResponse:
+    context = {
+        "alerts": alerts_for(request.viewer, request.partnership),
+        "may_answer": allows("spaces.answer_alerts", request.viewer, request.partnership),
+    }
+    return render(request, "people/alerts.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@partnership_page
+@needs("spaces.answer_alerts")
+def answer_alert(request: HttpRequest, alert_id: UUID) -> HttpResponse:
+    alerts = alerts_for(request.viewer, request.partnership)
+    alert = get_object_or_404(alerts, pk=alert_id)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answer_safeguarding(viewer=request.viewer, alert=alert, **form.cleaned_data)
+        messages.success(request, _("Your answer is kept."))
+        return redirect("people:alerts", request.partnership.slug)
+    return render(request, "people/answer_alert.html", {"form": form, "alert": alert})
