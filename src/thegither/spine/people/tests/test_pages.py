@@ -1,0 +1,122 @@
+"""Every page of people: who may open it, who may press its buttons, and that it draws."""
+
+import pytest
+from django.urls import reverse
+
+# c coordinator, m moderator, s safeguarding lead, b member without duty, o outsider, n nobody signed in
+EVERYBODY = {"c": "ailsa", "m": "morag", "s": "effie", "b": "bashir", "o": "duncan", "n": "nobody"}
+MEMBERS, COORDINATORS = "cmsb", "c"
+
+PAGES = [
+    # page, who may open it
+    ("people:who_is_who", MEMBERS),
+    ("people:you", MEMBERS),
+    ("people:hidden", MEMBERS),
+    ("people:import_people", COORDINATORS),
+    ("people:duplicates", COORDINATORS),
+    ("people:codes", COORDINATORS),
+    ("people:duties", COORDINATORS),
+    ("people:as_csv", COORDINATORS),
+    ("people:as_popolo", COORDINATORS),
+    ("people:alerts", "ms"),
+    ("people:sign_in_as", "cmsbon"),
+]
+BUTTONS = [
+    # button, who may press it (a redirect to sign in is a no)
+    ("people:consent", MEMBERS),
+    ("people:import_people", COORDINATORS),
+    ("people:import_columns", COORDINATORS),
+    ("people:duties", COORDINATORS),
+]
+
+
+@pytest.mark.parametrize(("name", "allowed"), PAGES)
+def test_who_opens_which_page(world, name, allowed):
+    address = reverse(name, args=["kirkbrae"])
+    for letter, person in EVERYBODY.items():
+        response = world.client(person).get(address)
+        if letter in allowed:
+            assert response.status_code == 200, (name, person)
+        else:
+            assert _is_refused(response, letter), (name, person, response.status_code)
+
+
+@pytest.mark.parametrize(("name", "allowed"), BUTTONS)
+def test_who_presses_which_button(world, name, allowed):
+    address = reverse(name, args=["kirkbrae"])
+    for letter, person in EVERYBODY.items():
+        response = world.client(person).post(address)
+        assert _is_refused(response, letter) is (letter not in allowed), (name, person)
+
+
+def _is_refused(response, letter):
+    asked_to_sign_in = response.status_code == 302 and "/sign-in/" in response.url
+    return response.status_code == 403 if letter != "n" else asked_to_sign_in
+
+
+def test_a_refusal_says_why_and_whom_to_ask(world):
+    answer = world.client("bashir").get(reverse("people:duties", args=["kirkbrae"]))
+    assert "for the coordinators of the partnership" in answer.content.decode()
+
+
+def test_a_button_is_no_page(world):
+    """Mail scanners and prefetching browsers open links; nothing may happen by that."""
+    ailsa = world.client("ailsa")
+    nobody = "00000000-0000-4000-8000-000000000000"
+    buttons = [
+        reverse("people:make_code", args=["kirkbrae", nobody]),
+        reverse("people:merge", args=["kirkbrae", nobody, nobody]),
+        reverse("people:keep_apart", args=["kirkbrae", nobody, nobody]),
+        reverse("people:undo_merge", args=["kirkbrae", nobody]),
+        reverse("people:end_duty", args=["kirkbrae", nobody]),
+        reverse("people:step_into", args=["kirkbrae", nobody]),
+        reverse("people:sign_out"),
+        reverse("people:sign_out_everywhere"),
+    ]
+    assert {ailsa.get(address).status_code for address in buttons} == {405}
+
+
+def test_somebody_else_s_partnership_offers_nothing_to_press(world):
+    """Duncan coordinates Elsewhere; Kirkbrae's people are not his to merge or to print codes for."""
+    ailsa, morag = world.people["ailsa"].pk, world.people["morag"].pk
+    duncan = world.client("duncan")
+    for address in (
+        reverse("people:merge", args=["elsewhere", ailsa, morag]),
+        reverse("people:keep_apart", args=["elsewhere", ailsa, morag]),
+        reverse("people:make_code", args=["elsewhere", ailsa]),
+    ):
+        assert duncan.post(address).status_code == 404
+
+
+def test_you_shows_seats_and_what_is_hidden(world):
+    page = world.client("ailsa").get(reverse("people:you", args=["kirkbrae"])).content.decode()
+    assert "Chief officer, Kirkbrae Council" in page
+    assert "coordinator" in page
+    assert "Nothing is hidden from you." in page
+
+
+def test_contact_is_by_consent_and_can_be_taken_back(world):
+    address = reverse("people:consent", args=["kirkbrae"])
+    bashir = world.client("bashir")
+    bashir.post(address, {"channels": ["email", "phone"]})
+    bashir.post(address, {"channels": ["phone"]})
+    standing = world.people["bashir"].consents.filter(withdrawn_at=None)
+    assert [consent.channel for consent in standing] == ["phone"]
+    assert world.people["bashir"].consents.count() == 2
+
+
+def test_a_duty_is_given_and_ended_on_the_page(world):
+    ailsa, address = world.client("ailsa"), reverse("people:duties", args=["kirkbrae"])
+    ailsa.post(address, {"person": world.people["bashir"].pk, "duty": "moderator"})
+    assert world.viewer("bashir").duties == {"moderator"}
+    seat = world.people["bashir"].seats.get()
+    ailsa.post(reverse("people:end_duty", args=["kirkbrae", seat.pk]))
+    assert world.viewer("bashir").duties == frozenset()
+
+
+def test_the_last_coordinator_cannot_go(world):
+    seat = world.people["ailsa"].seats.get()
+    ailsa = world.client("ailsa")
+    answer = ailsa.post(reverse("people:end_duty", args=["kirkbrae", seat.pk]), follow=True)
+    assert "one coordinator must stay" in answer.content.decode()
+    assert world.viewer("ailsa").has_duty("coordinator")
