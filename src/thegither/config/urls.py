@@ -4,6 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("thegither.spine.people.urls")),
+    path(
+        "<slug:partnership_slug>/conversations/",
+        include("thegither.capabilities.conversations.urls"),
+    ),
     path("", include("thegither.thread.urls")),
 ]
 

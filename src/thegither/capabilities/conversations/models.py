@@ -17,10 +17,12 @@ class Conversation(models.Model):
     activity = models.OneToOneField(Activity, on_delete=models.CASCADE, related_name="conversation")
     question = models.CharField(_("question"), max_length=300)
     background = models.TextField(_("background"), blank=True)
+    closes_on = models.DateField(_("closes on"), null=True, blank=True)
     open_to_link = models.BooleanField(_("anyone with the link may take part"), default=False)
     link_token = models.CharField(max_length=40, unique=True)
     # What an import brought along that votes alone do not tell.
     superseded_votes = models.PositiveIntegerField(default=0)
+    repairs = models.JSONField(default=dict, blank=True)
     is_imported = models.BooleanField(default=False)
 
     objects = ThroughRecordQuerySet.as_manager()
@@ -44,10 +46,12 @@ class Statement(models.Model):
         Conversation, on_delete=models.CASCADE, related_name="statements"
     )
     number = models.PositiveIntegerField()
-    text = models.CharField(_("statement"), max_length=1000)
+    text = models.TextField(_("statement"))
     language = models.CharField(max_length=10, default="en-gb")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     is_meta = models.BooleanField(default=False)
+    # How far it pulls people apart, as last worked out by tick: it only steers who is asked what next.
+    extremity = models.FloatField(default=0.0)
     author = models.CharField(max_length=64, blank=True)
 
     objects = ThroughRecordQuerySet.as_manager()
@@ -68,7 +72,7 @@ class Participant(models.Model):
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="participants"
     )
-    pseudonym = models.CharField(max_length=64, blank=True)
+    pseudonym = models.CharField(max_length=64, null=True, blank=True)
     number = models.PositiveIntegerField(null=True, blank=True)
     sector = models.CharField(max_length=20, blank=True)
     level = models.CharField(max_length=30, blank=True)
@@ -76,9 +80,7 @@ class Participant(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["conversation", "pseudonym"],
-                condition=~Q(pseudonym=""),
-                name="one_participant_per_pseudonym",
+                fields=["conversation", "pseudonym"], name="one_participant_per_pseudonym"
             )
         ]
 
@@ -92,7 +94,10 @@ class Vote(models.Model):
         PASS = 0, _("Pass")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="votes")
+    # The constraint below is the index for this column: a second one would only slow each vote.
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="votes", db_index=False
+    )
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="votes")
     choice = models.SmallIntegerField(choices=Choice)
 
@@ -151,6 +156,7 @@ class ImportJob(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="import_job")
     path = models.CharField(max_length=500)
+    question = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)

@@ -1,0 +1,88 @@
+"""What may go out, or steer, while a conversation is still open. Called by `tick`, never by a request."""
+
+from django.db import transaction
+
+from thegither.capabilities.conversations.models import Conversation, Statement
+from thegither.capabilities.conversations.queries.landscape import extremity
+from thegither.capabilities.conversations.queries.polis import folder_of
+from thegither.capabilities.conversations.queries.reading import how_many_asked
+from thegither.capabilities.conversations.queries.taking_part import (
+    accepted_statements,
+    tallies,
+)
+from thegither.capabilities.conversations.queries.totals import TALLIED, TOTALS, newest_release
+from thegither.methods.disclosure import MINIMUM, may_refresh
+from thegither.spine.evidence.actions import publish_release
+from thegither.spine.evidence.models import Release
+
+FEWEST_VOTERS = 15
+
+
+def release_totals(*, conversation: Conversation) -> Release | None:
+    """Let the overall totals of each statement out, if nobody's vote shows in what changed.
+
+    Each cell that changed since the last release must have changed by five people or more. Nothing goes
+    out before fifteen people have taken part, nor of a statement that fewer than five have seen.
+    """
+    table = _totals(conversation)
+    earlier = newest_release(conversation, TOTALS)
+    if table["people"] < FEWEST_VOTERS or not table["rows"] or not _may_follow(earlier, table):
+        return None
+    return publish_release(
+        chain=conversation.record.partnership_id,
+        activity=conversation.activity_id,
+        kind=TOTALS,
+        content=table,
+        method=TALLIED,
+    )
+
+
+def _totals(conversation: Conversation) -> dict:
+    counts = tallies(conversation)
+    people = conversation.participants.count()
+    asked = how_many_asked(conversation)
+    rows = [
+        {
+            "statement": str(key),
+            **dict(zip(("agree", "disagree", "pass"), counts[key], strict=True)),
+        }
+        for key in accepted_statements(conversation).order_by("number").values_list("pk", flat=True)
+        if sum(counts.get(key, ())) >= MINIMUM
+    ]
+    return {"people": people, "asked": asked if asked and asked >= people else None, "rows": rows}
+
+
+def _may_follow(earlier: Release | None, table: dict) -> bool:
+    """The same statements and new ones, with every changed count changed by five or more."""
+    if earlier is None:
+        return True
+    before = {row["statement"]: row for row in earlier.content["rows"]}
+    now = {row["statement"]: row for row in table["rows"]}
+    if not before.keys() <= now.keys() or earlier.content["rows"] == table["rows"]:
+        return False
+    return may_refresh(*([_cells(rows, key) for key in before] for rows in (before, now)))
+
+
+def _cells(rows: dict, key: str) -> list[int]:
+    return [rows[key][choice] for choice in ("agree", "disagree", "pass")]
+
+
+def refresh_extremity(*, conversation: Conversation) -> int:
+    """Work out anew how far each statement pulls people apart, which steers what is asked next.
+
+    Nobody sees these numbers. Returns how many statements have one. Counting comes before the
+    transaction, so that no vote has to wait for it.
+    """
+    folder = folder_of(conversation)
+    if len(folder.participants) < FEWEST_VOTERS:
+        return 0
+    return _store_extremity(conversation, extremity(folder))
+
+
+@transaction.atomic
+def _store_extremity(conversation: Conversation, far: dict[int, float]) -> int:
+    rows = list(Statement.objects.filter(conversation=conversation, number__in=far))
+    for row in rows:
+        row.extremity = far[row.number]
+    Statement.objects.bulk_update(rows, ["extremity"])
+    return len(rows)

@@ -1,0 +1,143 @@
+"""The anonymous verbs. They write no time, no audit entry and no log line, and know no person."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thegither.capabilities.conversations.actions.preparing import add_statement, write_down
+from thegither.capabilities.conversations.models import Conversation, Participant, Statement, Vote
+from thegither.capabilities.conversations.phases import OPEN, WrongPhase, require_phase
+from thegither.capabilities.conversations.queries.taking_part import Voter, sheet_of
+from thegither.spine.spaces.models import Hiding
+from thegither.spine.spaces.visibility import Viewer
+
+WAITING_FOR = timedelta(days=14)
+WAITING_REASON = gettext_lazy("Waiting for a moderator")
+LONGEST, MOST_WAITING = 500, 10
+
+
+class NotAsked(Exception):
+    """A vote on something that is not asked. The message can be shown to a person."""
+
+
+class CannotAdd(Exception):
+    """A statement that cannot be added as it stands. The message can be shown to a person."""
+
+
+def cast_vote(*, voter: Voter, statement: UUID, choice: int) -> None:
+    """Store or change one vote. Sending it twice, or twice at once, leaves one vote."""
+    cast_votes(voter=voter, choices={statement: choice})
+
+
+@transaction.atomic
+def cast_votes(*, voter: Voter, choices: Mapping[UUID, int]) -> None:
+    """Store or change votes by statement, all of them or none.
+
+    The participant's row is locked before the phase is read, and closing locks all of them: so a vote
+    is either counted or refused, never accepted and lost.
+    """
+    participant = _take_a_seat(voter)
+    _require_asked(voter.conversation, choices)
+    _store(participant, choices)
+
+
+@transaction.atomic
+def type_paper(
+    *, viewer: Viewer, conversation: Conversation, sheet: str, choices: dict[UUID, int]
+) -> None:
+    """Store the votes of one paper sheet; typing the same number again corrects it.
+
+    The audit entry names neither the sheet nor its votes.
+    """
+    cast_votes(voter=sheet_of(conversation, sheet), choices=choices)
+    write_down(viewer, "type_paper", conversation)
+
+
+def _take_a_seat(voter: Voter) -> Participant:
+    """This voter's row, made on the first visit and locked until the vote is stored."""
+    rows = Participant.objects.select_for_update(no_key=True).filter(
+        conversation=voter.conversation, pseudonym=voter.pseudonym
+    )
+    found = rows.first()
+    if found is None:
+        new = Participant(conversation=voter.conversation, pseudonym=voter.pseudonym)
+        Participant.objects.bulk_create([new], ignore_conflicts=True)
+        found = rows.get()
+    return found
+
+
+def _require_asked(conversation: Conversation, choices: Mapping[UUID, int]) -> None:
+    accepted = Statement.objects.filter(
+        pk__in=list(choices), conversation=conversation, state=Statement.State.ACCEPTED
+    )
+    phases = accepted.values_list("conversation__activity__phase", flat=True)
+    if len(phases) < len(choices):
+        raise NotAsked(_("This statement is not part of the conversation any more."))
+    if any(phase != OPEN for phase in phases):
+        raise WrongPhase(_("The conversation has closed, so your vote was not counted."))
+
+
+def _store(participant: Participant, choices: Mapping[UUID, int]) -> None:
+    votes = [
+        Vote(participant=participant, statement_id=statement, choice=choice)
+        for statement, choice in choices.items()
+    ]
+    Vote.objects.bulk_create(
+        votes,
+        update_conflicts=True,
+        unique_fields=["participant", "statement"],
+        update_fields=["choice"],
+    )
+
+
+@transaction.atomic
+def write_statement(*, voter: Voter, text: str, language: str = "en-gb") -> Statement:
+    """Put a statement before the moderators. Nobody else reads it until one of them accepts it."""
+    held = Conversation.objects.select_for_update(of=("self",), no_key=True)
+    conversation = held.select_related("record__partnership", "activity").get(
+        pk=voter.conversation.pk
+    )
+    require_phase("write_statement", conversation)
+    _require_addable(conversation, voter, text)
+    number = next_number(conversation)
+    statement = add_statement(
+        conversation, number, text, language, Statement.State.WAITING, voter.pseudonym
+    )
+    hide_while_waiting(statement)
+    return statement
+
+
+def _require_addable(conversation: Conversation, voter: Voter, text: str) -> None:
+    if not text.strip():
+        raise CannotAdd(_("Write your statement first."))
+    if len(text.strip()) > LONGEST:
+        raise CannotAdd(
+            _("Make it shorter: one thought in at most %(n)s letters.") % {"n": LONGEST}
+        )
+    said = conversation.statements.filter(author=voter.pseudonym, text=text.strip())
+    if said.exists():
+        raise CannotAdd(_("You have already added this statement."))
+    waiting = conversation.statements.filter(author=voter.pseudonym, state=Statement.State.WAITING)
+    if waiting.count() >= MOST_WAITING:
+        raise CannotAdd(_("Ten of your statements wait for a moderator. Please wait for them."))
+
+
+def next_number(conversation: Conversation) -> int:
+    last = conversation.statements.order_by("-number").values_list("number", flat=True).first()
+    return 1 if last is None else last + 1
+
+
+def hide_while_waiting(statement: Statement) -> Hiding:
+    """Hidden for a written reason, to the end of a day: so the row tells the day at most."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return Hiding.objects.create(
+        record=statement.record,
+        reason=str(WAITING_REASON),
+        until=today + WAITING_FOR + timedelta(days=1),
+        created_at=today,
+    )

@@ -1,0 +1,110 @@
+"""What the house asks of conversations: their kind and word, asks, cards, findings, rows and files."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thegither.capabilities.conversations.actions.closing import close_without_key
+from thegither.capabilities.conversations.actions.preparing import KIND
+from thegither.capabilities.conversations.models import (
+    Conversation,
+    ImportJob,
+    Landscape,
+    ModerationEntry,
+    Participant,
+    Statement,
+    Vote,
+)
+from thegither.capabilities.conversations.phases import CLOSED, OPEN, phase_label
+from thegither.capabilities.conversations.queries import polis
+from thegither.capabilities.conversations.queries.reading import conversations_of, state_sentence
+from thegither.capabilities.conversations.queries.taking_part import deck_of, has_answered, voter_of
+from thegither.spine.evidence.seals import has_key
+from thegither.spine.spaces.house import Ask, Card
+from thegither.spine.spaces.models import Finding, Partnership
+from thegither.spine.spaces.visibility import MODERATOR, Viewer
+
+__all__ = ["KIND", "WORD", "arrive", "asks", "cards", "export_files", "findings", "rows"]
+
+WORD = "listen"
+STATEMENTS_A_MINUTE = 6
+
+
+def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
+    """What this member is asked to do: vote where they have not yet, and moderate what waits."""
+    if not viewer.is_member:
+        return []
+    opened = conversations_of(viewer, partnership).filter(activity__phase=OPEN)
+    return [ask for conversation in opened for ask in _asks_of(viewer, conversation)]
+
+
+def _asks_of(viewer: Viewer, conversation: Conversation) -> Iterator[Ask]:
+    waiting = conversation.statements.filter(state=Statement.State.WAITING).count()
+    if viewer.has_duty(MODERATOR) and waiting:
+        title = _("Moderate: %(question)s") % {"question": conversation.question}
+        yield Ask(title, _url("moderate", conversation), max(1, waiting // 2))
+    if has_key(conversation.activity_id) and not has_answered(voter_of(viewer, conversation)):
+        minutes = max(1, len(deck_of(conversation).statements) // STATEMENTS_A_MINUTE)
+        yield Ask(
+            conversation.question, _url("vote", conversation), minutes, conversation.closes_on
+        )
+
+
+def cards(viewer: Viewer, partnership: Partnership) -> list[Card]:
+    return [_card(conversation) for conversation in conversations_of(viewer, partnership)]
+
+
+def _card(conversation: Conversation) -> Card:
+    phase = conversation.activity.phase
+    return Card(
+        title=conversation.question,
+        url=_url("results" if phase == CLOSED else "conversation", conversation),
+        state=str(phase_label(conversation)),
+        summary=state_sentence(conversation),
+        is_open=phase == OPEN,
+    )
+
+
+def _url(page: str, conversation: Conversation) -> str:
+    slug = conversation.record.partnership.slug
+    return reverse(f"conversations:{page}", args=[slug, conversation.pk])
+
+
+def findings(partnership: Partnership) -> QuerySet[Finding]:
+    own = Finding.objects.filter(record__partnership=partnership, record__activity__kind=KIND)
+    return own.select_related("record").order_by("record__created_at", "pk")
+
+
+def export_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
+    """Each closed conversation as the four files of a Polis export, in a folder of its own."""
+    closed = Conversation.objects.filter(record__partnership=partnership, activity__phase=CLOSED)
+    for conversation in closed.order_by("pk"):
+        for name, content in polis.export_files(conversation):
+            yield f"conversations/{conversation.pk}/{name}", content
+
+
+def rows(partnership: Partnership) -> list[QuerySet[Model]]:
+    """Every row of conversations that belongs to a partnership, in an order in which it can be stored.
+
+    What an open conversation holds stands under pseudonyms whose key stays behind: `arrive` closes it.
+    """
+    own: dict[str, Any] = {"conversation__record__partnership": partnership}
+    return [
+        Conversation.objects.filter(record__partnership=partnership),
+        Statement.objects.filter(**own),
+        Participant.objects.filter(**own),
+        Vote.objects.filter(participant__conversation__record__partnership=partnership),
+        ModerationEntry.objects.filter(statement__conversation__record__partnership=partnership),
+        Landscape.objects.filter(**own),
+        ImportJob.objects.filter(record__partnership=partnership),
+    ]
+
+
+def arrive(partnership: Partnership) -> None:
+    """After an import: close what was open, since the key of its seal stayed behind."""
+    own = Conversation.objects.filter(record__partnership=partnership, activity__phase=OPEN)
+    for conversation in own.order_by("pk"):
+        close_without_key(conversation=conversation)

@@ -1,0 +1,160 @@
+"""From all votes of a conversation to one dated result, as plain JSON. Nothing in it points at a person."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from thegither.formats.polis import PolisFolder
+from thegither.methods.disclosure import MINIMUM, crowd
+from thegither.methods.opinion import VERSION, Landscape, Votes, landscape
+from thegither.methods.opinion.axes import Axes, find_axes, place_people
+from thegither.methods.opinion.sums import partial
+
+METHOD = f"opinion landscape {VERSION}"
+GROUPS = "groups"
+LETTERS = "ABCDE"
+Result = dict[str, Any]
+Floats = npt.NDArray[np.float64]
+
+
+def analyse(folder: PolisFolder) -> Result:
+    """The opinion method's answer. Statements are named by their number, groups by a letter.
+
+    Where the verdict is not "groups", everybody counts as one group and nothing is said of groups.
+    """
+    votes, kept_out = folder.to_votes(), folder.kept_out()
+    found = landscape(votes, kept_out=kept_out, meta=folder.meta())
+    said: Result = {
+        "verdict": found.verdict,
+        "counts": _counts(folder, votes),
+        "statements": _statements(folder, votes, found),
+        "groups": [],
+    }
+    if found.verdict == GROUPS:
+        said |= _groups(votes, found)
+    return said
+
+
+def _counts(folder: PolisFolder, votes: Votes) -> dict[str, int]:
+    return {
+        "people": votes.n_participants,
+        "statements": len(folder.statements),
+        "votes": votes.n_votes,
+        "superseded": folder.superseded,
+        "repaired": sum(folder.repairs.values()),
+    }
+
+
+def _statements(folder: PolisFolder, votes: Votes, found: Landscape) -> list[Result]:
+    """Every statement, also those nobody has seen: overall counts, and those of each group."""
+    column = {number: place for place, number in enumerate(votes.statement_ids.tolist())}
+    return [
+        {
+            "number": row.id,
+            "is_accepted": row.moderated != -1,
+            "is_meta": row.is_meta,
+            "all": _three(found.everyone, 0, column.get(row.id)),
+            "groups": [_three(found.tables, group, column.get(row.id)) for group in _of(found)],
+            "consensus": _consensus(found, column.get(row.id)),
+        }
+        for row in folder.statements
+    ]
+
+
+def _of(found: Landscape) -> range:
+    return range(len(found.group_names) if found.verdict == GROUPS else 0)
+
+
+def _three(tables: Any, group: int, column: int | None) -> list[int]:
+    """How many agree, disagree and pass."""
+    if column is None:
+        return [0, 0, 0]
+    parts = (tables.agree, tables.disagree, tables.passed)
+    return [int(part[group, column]) for part in parts]
+
+
+def _consensus(found: Landscape, column: int | None) -> float | None:
+    return None if column is None else float(found.group_aware_consensus[column])
+
+
+def _groups(votes: Votes, found: Landscape) -> Result:
+    numbers = votes.statement_ids.tolist()
+    members = [found.labels == group for group in _of(found)]
+    return {
+        "groups": [
+            {"name": LETTERS[group], "size": int(inside.sum()), "centre": _middle(found, inside)}
+            for group, inside in enumerate(members)
+        ],
+        "common_ground": [
+            {"number": numbers[one.statement], "score": one.score, "lowest": one.lowest}
+            for one in found.common_ground
+        ],
+        "apart": [
+            [
+                {"number": numbers[one.statement], "direction": one.direction}
+                | {"hits": one.hits, "seen": one.seen}
+                for one in chosen
+            ]
+            for chosen in found.representative
+        ],
+        "spots": [
+            spot for group, inside in enumerate(members) for spot in _spots(found, group, inside)
+        ],
+        "axes": {
+            "numbers": numbers,
+            "means": found.axes.means.tolist(),
+            "components": found.axes.components.tolist(),
+        },
+    }
+
+
+def _middle(found: Landscape, inside: npt.NDArray[np.bool_]) -> list[float]:
+    return found.places[inside].mean(axis=0).tolist()
+
+
+def _spots(found: Landscape, group: int, inside: npt.NDArray[np.bool_]) -> list[Result]:
+    """The group's people as clusters of five or more: nobody stands alone on the map."""
+    clusters = crowd(found.places[inside], minimum=MINIMUM)
+    return [
+        {"x": float(x), "y": float(y), "group": LETTERS[group], "size": int(size)}
+        for (x, y), size in zip(clusters.centres, clusters.sizes, strict=True)
+    ]
+
+
+def extremity(folder: PolisFolder) -> dict[int, float]:
+    """How far each statement pulls people apart, by its number."""
+    votes = folder.to_votes()
+    axes = find_axes(partial(votes), votes.statement_ids, folder.kept_out())
+    return dict(zip(votes.statement_ids.tolist(), axes.extremity.tolist(), strict=True))
+
+
+def nearest_group(result: Result, answers: dict[int, int]) -> str | None:
+    """The group in whose middle somebody with these answers would stand; None without an answer.
+
+    The place is worked out from the stored axes exactly as everybody else's was.
+    """
+    axes = result["axes"]
+    column = {number: place for place, number in enumerate(axes["numbers"])}
+    given = {column[number]: choice for number, choice in answers.items() if number in column}
+    if not given or not result["groups"]:
+        return None
+    votes = Votes.of([0] * len(given), list(given), list(given.values()), 1, len(column))
+    kept_out = [not _counts_for_axes(result, number) for number in axes["numbers"]]
+    place = place_people(votes, _axes(axes), np.array(kept_out))[0]
+    distances = [np.hypot(*(place - group["centre"])) for group in result["groups"]]
+    return result["groups"][int(np.argmin(distances))]["name"]
+
+
+def _counts_for_axes(result: Result, number: int) -> bool:
+    row = next(row for row in result["statements"] if row["number"] == number)
+    return row["is_accepted"] and not row["is_meta"]
+
+
+def _axes(stored: Result) -> Axes:
+    return Axes(
+        components=np.array(stored["components"]),
+        scatter=np.zeros(2),
+        total=0.0,
+        means=np.array(stored["means"]),
+    )

@@ -1,0 +1,166 @@
+"""Who asks to take part, and which statement comes next. Fast, since every vote passes through here."""
+
+import hashlib
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from math import log
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from thegither.capabilities.conversations.models import Conversation, Participant, Statement, Vote
+from thegither.methods.opinion import statement_priority
+from thegither.spine.evidence import seals
+from thegither.spine.spaces.visibility import Viewer
+
+FRESH_FOR = 2.0
+# A conversation with many votes takes longer to count: counting may use up to a fiftieth of the time.
+COUNTING_SHARE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Somebody taking part, known by pseudonym alone. Nothing here leads back to a person."""
+
+    conversation: Conversation
+    pseudonym: str
+
+
+def voter_of(viewer: Viewer, conversation: Conversation) -> Voter:
+    """A member as a voter. Raises SealLost where the key file is gone."""
+    return _voter(conversation, "person", str(viewer.person))
+
+
+def guest_of(conversation: Conversation, token: str) -> Voter:
+    """Whoever holds this browser's random token."""
+    return _voter(conversation, "guest", token)
+
+
+def sheet_of(conversation: Conversation, sheet: str) -> Voter:
+    """Whoever filled in this numbered paper sheet."""
+    return _voter(conversation, "paper", sheet)
+
+
+def _voter(conversation: Conversation, *parts: str) -> Voter:
+    return Voter(conversation, seals.pseudonym(conversation.activity_id, *parts))
+
+
+@dataclass(frozen=True, slots=True)
+class DeckStatement:
+    """One accepted statement as it is asked: nothing about who wrote it."""
+
+    id: UUID
+    number: int
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All that can be asked in one conversation, how urgent each is, and the overall totals."""
+
+    statements: dict[UUID, DeckStatement]
+    priorities: dict[UUID, float]
+    people: int
+    votes: int
+
+    def next_for(self, pseudonym: str, seen: Collection[UUID]) -> DeckStatement | None:
+        """A weighted random statement that this voter has not seen; None when there is none left.
+
+        Each statement runs a race: its time is exponential with its priority as the rate, so it wins
+        with probability priority / sum of priorities. The chance is drawn from a hash of voter and
+        statement, so a reload shows the same statement.
+        """
+        unseen = [key for key in self.statements if key not in seen]
+        if not unseen:
+            return None
+        return self.statements[min(unseen, key=lambda key: self._time_of(pseudonym, key))]
+
+    def _time_of(self, pseudonym: str, statement: UUID) -> float:
+        digest = hashlib.blake2b(f"{pseudonym}{statement}".encode(), digest_size=8).digest()
+        chance = (int.from_bytes(digest) + 1) / 2**64
+        return -log(chance) / self.priorities[statement]
+
+    def left_for(self, seen: Collection[UUID]) -> int:
+        return sum(key not in seen for key in self.statements)
+
+
+_decks: dict[UUID, tuple[float, Deck]] = {}
+
+
+def deck_of(conversation: Conversation) -> Deck:
+    """The deck, at most a moment old: votes are counted every two seconds, never for each vote."""
+    stale_at, deck = _decks.get(conversation.pk, (0.0, None))
+    if deck is None or time.monotonic() >= stale_at:
+        began = time.monotonic()
+        deck = _read_deck(conversation)
+        now = time.monotonic()
+        _decks[conversation.pk] = (now + max(FRESH_FOR, COUNTING_SHARE * (now - began)), deck)
+    return deck
+
+
+def forget_deck(conversation_id: UUID) -> None:
+    """Read anew at the next request: somebody changed what can be asked."""
+    _decks.pop(conversation_id, None)
+
+
+def ordinary_member(conversation: Conversation) -> Viewer:
+    """Somebody without any duty: what is hidden from members is asked of nobody."""
+    return Viewer(partnership=conversation.record.partnership_id, person=UUID(int=0))
+
+
+def accepted_statements(conversation: Conversation):
+    visible = Statement.objects.visible_to(ordinary_member(conversation))
+    return visible.filter(conversation=conversation, state=Statement.State.ACCEPTED)
+
+
+def _read_deck(conversation: Conversation) -> Deck:
+    rows = list(accepted_statements(conversation).order_by("number"))
+    counts = tallies(conversation)
+    said = [counts.get(row.pk, (0, 0, 0)) for row in rows]
+    priorities = statement_priority(
+        agree=[agree for agree, _disagree, _passed in said],
+        passed=[passed for _agree, _disagree, passed in said],
+        seen=[sum(three) for three in said],
+        extremity=[row.extremity for row in rows],
+        is_meta=[row.is_meta for row in rows],
+    )
+    return Deck(
+        statements={
+            row.pk: DeckStatement(row.pk, row.number, row.text, row.language) for row in rows
+        },
+        priorities={row.pk: float(value) for row, value in zip(rows, priorities, strict=True)},
+        people=Participant.objects.filter(conversation=conversation).count(),
+        votes=sum(map(sum, counts.values())),
+    )
+
+
+def tallies(conversation: Conversation) -> dict[UUID, tuple[int, int, int]]:
+    """How often each statement was agreed with, disagreed with and passed on."""
+    votes = Vote.objects.filter(statement__conversation=conversation).values("statement")
+    by_choice = [Count("pk", filter=Q(choice=choice)) for choice in (1, -1, 0)]
+    rows = votes.annotate(agree=by_choice[0], disagree=by_choice[1], passed=by_choice[2])
+    return {row["statement"]: (row["agree"], row["disagree"], row["passed"]) for row in rows}
+
+
+def votes_of(voter: Voter) -> dict[UUID, int]:
+    """This voter's votes by statement: theirs alone to see."""
+    own = Vote.objects.filter(
+        participant__conversation=voter.conversation, participant__pseudonym=voter.pseudonym
+    )
+    return dict(own.values_list("statement", "choice"))
+
+
+def has_answered(voter: Voter) -> bool:
+    """Worked out with the key when it is asked; stored nowhere."""
+    taken_part = Participant.objects.filter(conversation=voter.conversation)
+    return taken_part.filter(pseudonym=voter.pseudonym).exists()
+
+
+def statements_by(voter: Voter) -> list[Statement]:
+    """What this voter wrote, in every state: authors always see the fate of their own words."""
+    if not voter.pseudonym:
+        return []
+    own = Statement.objects.filter(conversation=voter.conversation, author=voter.pseudonym)
+    return list(own.prefetch_related("moderation").order_by("number"))

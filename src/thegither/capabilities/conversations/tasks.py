@@ -1,0 +1,59 @@
+"""What is due in conversations, found by query. `tick` calls this again and again; it is idempotent."""
+
+from time import monotonic
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from thegither.capabilities.conversations import actions
+from thegither.capabilities.conversations.models import Conversation, ImportJob
+from thegither.capabilities.conversations.phases import CLOSED, OPEN
+from thegither.capabilities.conversations.queries.moderation import waiting_in_the_open
+from thegither.capabilities.conversations.queries.taking_part import deck_of
+from thegither.spine.evidence.actions import destroy_left_keys
+from thegither.spine.evidence.seals import has_key
+
+# How many votes each open conversation had when its statements were last weighed, and when that was.
+_weighed: dict[UUID, tuple[int, float]] = {}
+WORTH_WEIGHING, SECONDS_BETWEEN = 20, 10.0
+
+
+def tick() -> None:
+    destroy_left_keys()
+    for job in waiting_imports():
+        actions.process_import(job=job)
+    for conversation in without_results():
+        actions.publish_results(conversation=conversation)
+    for conversation in _in_phase(OPEN):
+        _look_after(conversation)
+
+
+def waiting_imports() -> QuerySet[ImportJob]:
+    """Also those at "reading": the lease is ours, so whoever began them is gone."""
+    begun = [ImportJob.State.WAITING, ImportJob.State.READING]
+    return ImportJob.objects.filter(state__in=begun).select_related("record__partnership")
+
+
+def without_results() -> QuerySet[Conversation]:
+    return _in_phase(CLOSED).filter(landscapes=None)
+
+
+def _in_phase(phase: str) -> QuerySet[Conversation]:
+    rows = Conversation.objects.filter(activity__phase=phase)
+    return rows.select_related("record__partnership", "activity")
+
+
+def _look_after(conversation: Conversation) -> None:
+    """One open conversation: its key, what still waits, what may go out, what is asked next."""
+    if not has_key(conversation.activity_id):
+        actions.close_without_key(conversation=conversation)
+        return
+    forgotten = list(waiting_in_the_open(conversation))
+    if forgotten:
+        actions.renew_waiting(statements=forgotten)
+    votes = deck_of(conversation).votes
+    weighed, at = _weighed.get(conversation.pk, (0, 0.0))
+    if abs(votes - weighed) >= WORTH_WEIGHING and monotonic() - at >= SECONDS_BETWEEN:
+        _weighed[conversation.pk] = (votes, monotonic())
+        actions.release_totals(conversation=conversation)
+        actions.refresh_extremity(conversation=conversation)

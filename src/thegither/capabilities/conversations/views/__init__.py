@@ -1,0 +1,1 @@
+"""The pages of a conversation, one file for each kind of visitor."""

@@ -1,0 +1,192 @@
+"""How one comes into a conversation: as a member, or by its link. Each page names the verb it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django_ratelimit.core import is_ratelimited
+from django_ratelimit.exceptions import Ratelimited
+
+from thegither.capabilities.conversations.models import Conversation
+from thegither.capabilities.conversations.phases import WrongPhase, require_phase
+from thegither.capabilities.conversations.queries.reading import (
+    conversation_of_link,
+    conversations_of,
+    why_hidden,
+)
+from thegither.capabilities.conversations.queries.taking_part import Voter, guest_of, voter_of
+from thegither.spine.evidence.seals import SealLost
+from thegither.spine.people.pages import partnership_page
+from thegither.spine.people.rules import allows, require
+
+View = Callable[..., HttpResponse]
+
+
+def conversation_page(verb: str = "") -> Callable[[View], View]:
+    """`view(request, conversation, ...)` below `/<partnership>/conversations/<key>/`, if its verb is open
+    to this viewer; with no verb, for everybody who sees the conversation."""
+
+    def decorate(view: View) -> View:
+        @partnership_page
+        @wraps(view)
+        def page(request: HttpRequest, key: UUID, **kwargs: object) -> HttpResponse:
+            conversation = _find(request, key)
+            if conversation is None:
+                return redirect_to_login(request.get_full_path())
+            refusal = _refuse(request, conversation, verb) if verb else None
+            return refusal or view(request, conversation, **kwargs)
+
+        return page
+
+    return decorate
+
+
+def _find(request: HttpRequest, key: UUID) -> Conversation | None:
+    """The conversation; None where signing in may help. Hidden from a member: why, and until when."""
+    found = conversations_of(request.viewer, request.partnership).filter(pk=key).first()
+    if found or not request.user.is_authenticated:
+        return found
+    hiding = why_hidden(request.viewer, request.partnership, key)
+    if hiding is None:
+        raise Http404
+    until = date_format(localtime(hiding.until), "j F Y")
+    raise PermissionDenied(
+        _("Hidden until %(until)s: %(reason)s") % {"until": until, "reason": hiding.reason}
+    )
+
+
+def _refuse(request: HttpRequest, conversation: Conversation, verb: str) -> HttpResponse | None:
+    """Why not, as a page: sign in first, too early or too late, or (raised) not this person's to do."""
+    if allows(f"conversations.{verb}", request.viewer, conversation):
+        return None
+    try:
+        require_phase(verb, conversation)
+    except WrongPhase as error:
+        return wrong_phase(request, conversation, error)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return require(f"conversations.{verb}", request.viewer, conversation)
+
+
+def wrong_phase(request: HttpRequest, conversation: Conversation, why: Exception) -> HttpResponse:
+    context = {"conversation": conversation, "why": str(why)}
+    return render(request, "conversations/wrong_phase.html", context, status=409)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A voter inside a conversation, and where the pages for taking part are for them."""
+
+    voter: Voter
+    token: str = ""
+
+    @property
+    def conversation(self) -> Conversation:
+        return self.voter.conversation
+
+    @property
+    def is_guest(self) -> bool:
+        return bool(self.token)
+
+    def url(self, page: str) -> str:
+        slug = self.conversation.record.partnership.slug
+        if self.is_guest:
+            return reverse(f"conversations:guest_{page}", args=[slug, self.token])
+        return reverse(f"conversations:{page}", args=[slug, self.conversation.pk])
+
+    @property
+    def vote_url(self) -> str:
+        return self.url("vote")
+
+    @property
+    def yours_url(self) -> str:
+        return self.url("yours")
+
+    @property
+    def add_url(self) -> str:
+        return self.url("add")
+
+    @property
+    def home_url(self) -> str:
+        return self.url("conversation")
+
+
+def member_door(verb: str) -> Callable[[View], View]:
+    """`view(request, door)` for members."""
+
+    def decorate(view: View) -> View:
+        @conversation_page(verb)
+        @wraps(view)
+        def page(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+            if not request.viewer.is_member:
+                return redirect_to_login(request.get_full_path())
+            return _enter(
+                request, conversation, view, lambda: Door(voter_of(request.viewer, conversation))
+            )
+
+        return page
+
+    return decorate
+
+
+def guest_door(verb: str) -> Callable[[View], View]:
+    """`view(request, door)` for whoever has the link and has pressed "Start" in this browser."""
+
+    def decorate(view: View) -> View:
+        @partnership_page
+        @wraps(view)
+        def page(request: HttpRequest, token: str) -> HttpResponse:
+            conversation = linked(request, token)
+            refusal = _refuse(request, conversation, verb)
+            if refusal:
+                return refusal
+            own = browser_token(request, conversation)
+            if own is None:
+                return redirect("conversations:guest_conversation", request.partnership.slug, token)
+            limit(request, "guest", own, "60/m")
+            return _enter(
+                request, conversation, view, lambda: Door(guest_of(conversation, own), token)
+            )
+
+        return page
+
+    return decorate
+
+
+def linked(request: HttpRequest, token: str) -> Conversation:
+    return get_object_or_404(conversation_of_link(request.partnership, token))
+
+
+def _enter(
+    request: HttpRequest, conversation: Conversation, view: View, knock: Callable[[], Door]
+) -> HttpResponse:
+    try:
+        return view(request, knock())
+    except (WrongPhase, SealLost) as error:
+        return wrong_phase(request, conversation, error)
+
+
+# --- the browser's own random number: all that is known of a guest ------------------------------
+
+
+def cookie_name(conversation: Conversation) -> str:
+    return f"guest-{conversation.pk.hex[:12]}"
+
+
+def browser_token(request: HttpRequest, conversation: Conversation) -> str | None:
+    return request.get_signed_cookie(cookie_name(conversation), default=None, salt="conversations")
+
+
+def limit(request: HttpRequest, group: str, key: str, rate: str) -> None:
+    """Stop somebody who presses too often. Counted in memory, so nothing about it is stored."""
+    if is_ratelimited(request, group=group, key=lambda *_: key, rate=rate, increment=True):
+        raise Ratelimited
