@@ -130,7 +130,7 @@ def is_write(call: ast.Call) -> bool:
 def _reads_only(call: ast.Call) -> bool:
     first = call.args[0] if call.args else None
     text = first.value if isinstance(first, ast.Constant) else ""
-    return str(text).upper().startswith(("SELECT", "PRAGMA", "EXPLAIN"))
+    return str(text).upper().startswith(("SELECT", "PRAGMA", "EXPLAIN", "SET TRANSACTION"))
 
 
 def test_only_actions_write_the_database():

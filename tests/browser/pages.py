@@ -105,6 +105,12 @@ VISITS = [
     *PEOPLE,
 ]
 
+# Pages with a large box that is not for free text of people, each with what it is for.
+NOT_FREE_TEXT = {
+    "people:import_people": "a pasted list",
+    "people:import_columns": "a pasted list",
+    "people:answer_alert": "the safeguarding lead's own answer",
+}
 # Named addresses that answer to POST only, each a button or a form on a page above.
 POST_ONLY = frozenset(
     f"people:{name}"

@@ -16,6 +16,8 @@ MOST_ASKS = 5
 MOST_NEWS = 5
 MOST_FOUND = 50
 RECENT = timedelta(days=14)
+# Records that come by the dozen and would drive everything else out of the news.
+TOO_SMALL = ("statement",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,12 @@ def cards_of(word: Word, viewer: Viewer, partnership: Partnership) -> list[Card]
     return sorted(cards, key=lambda card: not card.is_open)
 
 
+def starts_of(word: Word, viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
+    """What this viewer may begin under a word: the text of each button, and where it leads."""
+    modules = activities_of(word.name)
+    return [start for activity in modules for start in activity.starts(viewer, partnership)]
+
+
 def all_cards(viewer: Viewer, partnership: Partnership) -> list[Card]:
     return [card for word in WORDS for card in cards_of(word, viewer, partnership)]
 
@@ -82,7 +90,8 @@ def _open(cards: list[Card]) -> list[Card]:
 def news(viewer: Viewer, partnership: Partnership) -> QuerySet[Record]:
     """What came into the partnership in the last two weeks. Nobody's own last visit is kept."""
     records = Record.objects.visible_to(viewer).filter(partnership=partnership)
-    return records.filter(created_at__gte=timezone.now() - RECENT)[:MOST_NEWS]
+    recent = records.filter(created_at__gte=timezone.now() - RECENT)
+    return recent.exclude(kind__in=TOO_SMALL)[:MOST_NEWS]
 
 
 def promises(viewer: Viewer, partnership: Partnership) -> Promises:

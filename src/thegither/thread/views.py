@@ -38,7 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @partnership_page
 def word(request: HttpRequest, word: Word) -> HttpResponse:
     cards = queries.cards_of(word, request.viewer, request.partnership)
-    context = {"word": word.name, "turn": word, "cards": cards}
+    starts = queries.starts_of(word, request.viewer, request.partnership)
+    context = {"word": word.name, "turn": word, "cards": cards, "starts": starts}
     return render(request, "thread/word.html", context)
 
 

@@ -23,11 +23,12 @@ from thegither.capabilities.conversations.queries import polis
 from thegither.capabilities.conversations.queries.reading import conversations_of, state_sentence
 from thegither.capabilities.conversations.queries.taking_part import deck_of, has_answered, voter_of
 from thegither.spine.evidence.seals import has_key
+from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import Ask, Card
 from thegither.spine.spaces.models import Finding, Partnership
 from thegither.spine.spaces.visibility import MODERATOR, Viewer
 
-__all__ = ["KIND", "WORD", "arrive", "asks", "cards", "export_files", "findings", "rows"]
+__all__ = ["KIND", "WORD", "arrive", "asks", "cards", "export_files", "findings", "rows", "starts"]
 
 WORD = "listen"
 STATEMENTS_A_MINUTE = 6
@@ -55,6 +56,15 @@ def _asks_of(viewer: Viewer, conversation: Conversation) -> Iterator[Ask]:
 
 def cards(viewer: Viewer, partnership: Partnership) -> list[Card]:
     return [_card(conversation) for conversation in conversations_of(viewer, partnership)]
+
+
+def starts(viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
+    """The buttons under the word: what this viewer may begin, and where."""
+    if not allows("conversations.create", viewer, partnership):
+        return []
+    pages = {"create": _("Ask a question"), "import": _("Bring in a Polis conversation")}
+    slug = partnership.slug
+    return [(text, reverse(f"conversations:{page}", args=[slug])) for page, text in pages.items()]
 
 
 def _card(conversation: Conversation) -> Card:

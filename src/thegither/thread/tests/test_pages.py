@@ -66,6 +66,11 @@ def test_an_empty_word_says_what_to_do_first(world, offer, word):
     assert "Nothing here yet" in page and 'aria-current="page"' in page
 
 
+def test_a_word_offers_to_begin_something_to_those_who_may(world, offer):
+    assert "/kirkbrae/ask/" in text(world, "ailsa", "/kirkbrae/listen/")
+    assert "/kirkbrae/ask/" not in text(world, "bashir", "/kirkbrae/listen/")
+
+
 def test_an_unknown_word_or_partnership_is_a_page_that_says_so(world, offer):
     for address in ("/kirkbrae/shout/", "/nowhere/", "/nowhere/listen/"):
         answer = world.client("bashir").get(address)
@@ -75,10 +80,11 @@ def test_an_unknown_word_or_partnership_is_a_page_that_says_so(world, offer):
 def test_news_are_the_last_two_weeks_and_only_what_one_may_see(world, offer):
     record(world, "Fresh")
     record(world, "Stale")
+    record(world, "Statement 7", kind="statement")
     old = timezone.now() - timedelta(days=15)
     type(record(world, "Other")).objects.filter(title="Stale").update(created_at=old)
     page = text(world, "bashir", "/kirkbrae/")
-    assert "Fresh" in page and "Stale" not in page
+    assert "Fresh" in page and "Stale" not in page and "Statement 7" not in page
     assert "Fresh" not in text(world, "duncan", "/kirkbrae/")
 
 

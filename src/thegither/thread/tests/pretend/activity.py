@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from thegither.spine.spaces.house import Ask, Card
+from thegither.spine.spaces.visibility import COORDINATOR
 
 KIND, WORD = "conversation", "listen"
 
@@ -23,3 +24,7 @@ def asks(viewer, partnership) -> list[Ask]:
 
 def cards(viewer, partnership) -> list[Card]:
     return OFFER.cards + OFFER.public if viewer.is_member else OFFER.public
+
+
+def starts(viewer, partnership) -> list[tuple[str, str]]:
+    return [("Ask a question", "/kirkbrae/ask/")] if viewer.has_duty(COORDINATOR) else []
