@@ -21,7 +21,7 @@ Ints = npt.NDArray[np.int64]
 
 MOST_GROUPS = 5
 # Starts tried on the people themselves for each k; the sum of squares decides.
-STARTS = 3
+STARTS = 2
 
 
 @dataclass(frozen=True, eq=False)

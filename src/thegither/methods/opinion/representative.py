@@ -32,10 +32,6 @@ class Representative:
     ratio_z: float
     best_agree: bool = False
 
-    @property
-    def rank(self) -> float:
-        return self.ratio * self.ratio_z * self.share * self.share_z
-
 
 def representative(tables: Tables, order: Ints) -> tuple[tuple[Representative, ...], ...]:
     """For each group at most five statements, agreements first.
@@ -50,14 +46,15 @@ def representative(tables: Tables, order: Ints) -> tuple[tuple[Representative, .
 
 def _of_group(tables: Tables, group: int, order: Ints) -> tuple[Representative, ...]:
     agree, disagree = tables.agreeing, tables.disagreeing
-    passing = (agree.significant[group] | disagree.significant[group])[order]
-    sufficient = [_choose(tables, group, int(place)) for place in order[passing]]
+    passing = order[(agree.significant[group] | disagree.significant[group])[order]]
     best = _best_agreement(tables, group, order)
-    if not sufficient:
+    if not len(passing):
         return (best,) if best else _most_different(tables, group, order)
-    others = [one for one in sufficient if best is None or one.statement != best.statement]
-    ranked = sorted(others, key=lambda one: -one.rank)
-    chosen = ([best] if best else []) + ranked
+    others = passing if best is None else passing[passing != best.statement]
+    agrees = agree.ratio_z[group, others] > disagree.ratio_z[group, others]
+    rank = np.where(agrees, agree.rank[group, others], disagree.rank[group, others])
+    top = others[np.argsort(-rank, kind="stable")][:AT_MOST]
+    chosen = ([best] if best else []) + [_choose(tables, group, int(place)) for place in top]
     return tuple(sorted(chosen[:AT_MOST], key=lambda one: one.direction != "agree"))
 
 

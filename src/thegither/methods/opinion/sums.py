@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from thegither.methods.opinion.votes import Votes
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32]  # enough for two thousand million people
 Array = npt.NDArray[np.float64]
 
 # Four sums share one 64-bit number, 16 bits each; none may pass 32,767 before it is unpacked.
@@ -42,18 +42,19 @@ def partial(votes: Votes) -> PairSums:
     >>> sums.seen.tolist(), sums.vote.tolist(), sums.product.tolist()
     ([[1, 1], [1, 2]], [[1, 1], [-1, 0]], [[1, -1], [-1, 2]])
     """
-    sums = empty(votes.n_statements)
+    n = votes.n_statements
+    sums = empty(n)
     for first in range(0, votes.n_participants, PEOPLE_AT_ONCE):
         starts = votes.starts[first : first + PEOPLE_AT_ONCE + 1]
-        packed = np.zeros((votes.n_statements, votes.n_statements), dtype=np.int64)
+        packed = np.zeros((n, n), dtype=np.int64)
         _add_pairs(starts, votes.statements, votes.choices, packed)
-        sums = merge(sums, _unpack(packed))
+        _add_unpacked(packed, sums.seen, sums.vote, sums.product)
     return sums
 
 
 def empty(n_statements: int) -> PairSums:
     """The sums of nobody."""
-    return PairSums(*(np.zeros((n_statements, n_statements), dtype=np.int64) for _ in range(3)))
+    return PairSums(*(np.zeros((n_statements, n_statements), dtype=np.int32) for _ in range(3)))
 
 
 def merge(a: PairSums, b: PairSums) -> PairSums:
@@ -73,13 +74,10 @@ def scatter(sums: PairSums, kept_out: npt.NDArray[np.bool_] | None = None) -> Ar
     With m the means, entry i, j is `product - m_j vote_ij - m_i vote_ji + m_i m_j seen`. Rows and
     columns of statements that are kept out are 0.
     """
-    mean = means(sums)
-    crossed = sums.vote * mean
-    table = sums.product - crossed - crossed.T + sums.seen * np.outer(mean, mean)
-    if kept_out is not None:
-        table[kept_out, :] = 0.0
-        table[:, kept_out] = 0.0
-    return np.asarray(table)
+    out = np.zeros(len(sums.seen), dtype=bool) if kept_out is None else kept_out
+    table = np.zeros(sums.seen.shape)
+    _centre(sums.seen, sums.vote, sums.product, means(sums), out, table)
+    return table
 
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
@@ -96,24 +94,34 @@ def _add_pairs(starts, statements, choices, packed):  # type: ignore[no-untyped-
                 row[statements[b]] += base + factor * np.int64(choices[b])
 
 
-def _unpack(packed: Ints) -> PairSums:
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _add_unpacked(packed, seen, vote, product):  # type: ignore[no-untyped-def]
     """Take the four sums apart, lowest first: a negative sum has borrowed from the one above."""
-    seen = packed & 0xFFFF
-    rest = (packed - seen) >> 16
-    first = _signed(rest)
-    rest = (rest - first) >> 16
-    second = _signed(rest)
-    product = (rest - second) >> 16
-    above = np.triu(np.ones(packed.shape, dtype=bool), 1)
-    vote = np.where(above, first, second.T)
-    np.fill_diagonal(vote, first.diagonal())
-    return PairSums(_mirrored(seen), vote, _mirrored(product))
+    for i in range(len(packed)):
+        for j in range(i, len(packed)):
+            rest = packed[i, j]
+            if rest == 0:
+                continue
+            both = rest & 0xFFFF
+            rest = (rest - both) >> 16
+            first = ((rest + 0x8000) & 0xFFFF) - 0x8000
+            rest = (rest - first) >> 16
+            second = ((rest + 0x8000) & 0xFFFF) - 0x8000
+            together = (rest - second) >> 16
+            seen[i, j] += both
+            vote[i, j] += first
+            product[i, j] += together
+            if i != j:
+                seen[j, i] += both
+                vote[j, i] += second
+                product[j, i] += together
 
 
-def _signed(packed: Ints) -> Ints:
-    """The lowest 16 bits as a number between -32,768 and 32,767."""
-    return ((packed + 0x8000) & 0xFFFF) - 0x8000
-
-
-def _mirrored(upper: Ints) -> Ints:
-    return upper + np.triu(upper, 1).T
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _centre(seen, vote, product, mean, out, table):  # type: ignore[no-untyped-def]
+    for i in range(len(mean)):
+        for j in range(i, len(mean)):
+            if not (out[i] or out[j]):
+                moved = mean[j] * vote[i, j] + mean[i] * vote[j, i]
+                table[i, j] = product[i, j] - moved + mean[i] * mean[j] * seen[i, j]
+                table[j, i] = table[i, j]

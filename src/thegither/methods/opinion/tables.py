@@ -34,12 +34,12 @@ class Direction:
     ratio: Array
     ratio_z: Array
 
-    @property
+    @cached_property
     def rank(self) -> Array:
         """What representative statements are ranked by: all four multiplied."""
         return self.ratio * self.ratio_z * self.share * self.share_z
 
-    @property
+    @cached_property
     def significant(self) -> npt.NDArray[np.bool_]:
         return (self.ratio_z > SIGNIFICANT) & (self.share_z > SIGNIFICANT)
 
