@@ -1,11 +1,14 @@
 """Storing a whole list at once: all of it, or none of it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from thegither.formats.errors import FormatError
 from thegither.formats.popolo import (
     AnyRow,
     MembershipRow,
@@ -27,6 +30,8 @@ from thegither.spine.people.reading import local_mark
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
 
+# An entry and its key to what makes it the same as another: any one of these will do.
+Likeness = Callable[[Any, str], list[object]]
 # Provenance speaks of fields by the names that the Popolo document gives them.
 IN_POPOLO = {"valid_from": "start_date", "valid_to": "end_date"}
 
@@ -38,14 +43,17 @@ def import_register(
     """Add a list to the register, remembering for each field where it came from.
 
     An entry that is already there (by the list's own mark; else an organization by its name, a person
-    by name *and* e-mail, a post by body, label and level, a membership by all but its end) is brought
-    up to date, and an empty value leaves what stands there. Everybody else is new. Who only looks like
-    somebody is proposed as a duplicate, never merged.
+    by name and e-mail, or without an address by name and body, a post by body, label and level, a
+    membership by all but its end) is brought up to date, and an empty value leaves what stands there.
+    Everybody else is new. Who only looks like somebody is proposed as a duplicate, never merged.
+
+    Raises `FormatError` where two lists use one mark for two different things.
     """
     store = _Store(partnership, viewer, source)
     bodies = store.keep(Organization, register.organizations, _organization, _by_name)
     store.tie_parents(bodies, register.organizations)
-    people = store.keep(Person, register.persons, _person, _by_name_and_mail)
+    who = _by_name_and_more(partnership, bodies, register)
+    people = store.keep(Person, register.persons, _person, who)
     posts = store.keep(Post, register.posts, _post(bodies), _by_label)
     ties = _membership(people, bodies, posts)
     store.keep(Membership, register.memberships, ties, _by_all_but_end)
@@ -79,10 +87,10 @@ class _Store:
         model: type[RegisterEntry],
         rows: Iterable[AnyRow],
         values_of: Callable[[Any], dict[str, Any]],
-        alike: Callable[[Any], object],
+        likeness: Likeness,
     ) -> dict[str, Any]:
         """Store rows of one kind; return the entry of each row's id."""
-        before = _Known(model, self.partnership, alike)
+        before = _Known(model, self.partnership, likeness, self.source)
         entries, new, changed = {}, [], {}
         for row in rows:
             values = values_of(row)
@@ -141,19 +149,25 @@ class _Known:
     """The entries that were there before, by their marks and by what makes them alike."""
 
     def __init__(
-        self, model: type[RegisterEntry], partnership: Partnership, alike: Callable[[Any], object]
+        self,
+        model: type[RegisterEntry],
+        partnership: Partnership,
+        likeness: Likeness,
+        source: str,
     ) -> None:
-        self.alike = alike
+        self.likeness = likeness
+        self.source = source
         self.by_mark: dict[str, Any] = {}
-        self.by_likeness: dict[object, Any] = {}
+        self.alike: dict[object, list[Any]] = defaultdict(list)
+        self.taken: set[Any] = set()
         for entry in model.objects.filter(partnership=partnership).order_by("pk"):
             living = entry
             while getattr(living, "merged_into", None):
                 living = living.merged_into
             self.by_mark[str(entry.pk)] = living
             self.by_mark[entry.identifier or str(entry.pk)] = living
-            self.by_likeness.setdefault(alike(living), living)
-        self.by_likeness.pop(None, None)
+            for key in likeness(living, str(living.pk)):
+                self.alike[key].append(living)
 
     def find(self, mark: str, candidate: RegisterEntry) -> Any:
         """The entry a row speaks of. One that bears another mark of its own is somebody else.
@@ -161,12 +175,31 @@ class _Known:
         Each entry is found by likeness once, so that two who are alike in the list stay two.
         """
         if mark in self.by_mark:
-            return self.by_mark[mark]
-        likeness = self.alike(candidate)
-        found = self.by_likeness.get(likeness)
-        if found and found.identifier and candidate.identifier:
-            return None
-        return self.by_likeness.pop(likeness, None)
+            return self._under_mark(mark, candidate)
+        for key in self.likeness(candidate, mark):
+            for entry in self.alike[key]:
+                is_other = entry.identifier and candidate.identifier
+                if entry.pk not in self.taken and not is_other:
+                    self.taken.add(entry.pk)
+                    return entry
+        return None
+
+    def _under_mark(self, mark: str, candidate: Any) -> Any:
+        """Two lists may both count their people 1, 2, 3: then a mark alone must not make two people one."""
+        entry = self.by_mark[mark]
+        is_ours = mark != entry.identifier
+        if not is_ours and not _agree(entry, candidate):
+            what = _("the register holds “%(entry)s” under the mark “%(mark)s” already")
+            place = str(type(entry)._meta.verbose_name_plural)
+            raise FormatError(self.source, 0, place, what % {"entry": entry, "mark": mark})
+        return entry
+
+
+def _agree(entry: Any, candidate: Any) -> bool:
+    """Whether one of the values that say who or what an entry is, is the same in both."""
+    telling = {"name", "email", "label", "person_id"} & {f.attname for f in entry._meta.fields}
+    pairs = [(str(getattr(entry, n)), str(getattr(candidate, n))) for n in sorted(telling)]
+    return any(one and one.casefold() == other.casefold() for one, other in pairs)
 
 
 def _mark(row: AnyRow) -> str:
@@ -206,17 +239,33 @@ def _membership(
     return values
 
 
-def _by_name(body: Organization) -> object:
-    return body.name.casefold()
+def _by_name(body: Organization, _key: str) -> list[object]:
+    return [body.name.casefold()]
 
 
-def _by_name_and_mail(person: Person) -> object:
-    return (person.name.casefold(), person.email.casefold()) if person.email else None
+def _by_name_and_more(
+    partnership: Partnership, bodies: dict[str, Organization], register: Register
+) -> Likeness:
+    """A person by name and e-mail; without an address by name and a body they belong to."""
+    held: dict[str, set[object]] = defaultdict(set)
+    ties = Membership.objects.filter(partnership=partnership)
+    for person, body in ties.values_list("person_id", "organization_id"):
+        held[str(person)].add(body)
+    for tie in register.memberships:
+        held[tie.person_id].add(bodies[tie.organization_id].pk)
+
+    def keys(person: Person, key: str) -> list[object]:
+        name = person.name.casefold()
+        if person.email:
+            return [(name, person.email.casefold())]
+        return [(name, body) for body in sorted(held[key], key=str)]
+
+    return keys
 
 
-def _by_label(post: Post) -> object:
-    return (post.organization_id, post.label.casefold(), post.level)
+def _by_label(post: Post, _key: str) -> list[object]:
+    return [(post.organization_id, post.label.casefold(), post.level)]
 
 
-def _by_all_but_end(tie: Membership) -> object:
-    return (tie.person_id, tie.organization_id, tie.post_id, tie.role, tie.valid_from)
+def _by_all_but_end(tie: Membership, _key: str) -> list[object]:
+    return [(tie.person_id, tie.organization_id, tie.post_id, tie.role, tie.valid_from)]

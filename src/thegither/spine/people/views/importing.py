@@ -48,7 +48,10 @@ def import_columns(request: HttpRequest) -> HttpResponse:
     form = ColumnsForm(request.POST, table=staged.table, choice=staged.guess())
     register = _register(staged, form)
     if register and request.POST.get("step") == "store":
-        return _store(request, staged, register)
+        try:
+            return _store(request, staged, register)
+        except FormatError as problem:
+            form.add_error(None, str(problem))
     return _preview(request, staged, form, register)
 
 
