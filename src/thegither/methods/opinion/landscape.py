@@ -92,8 +92,9 @@ def landscape(
     out = _flags(kept_out, votes.n_statements)
     verdict, tests = judge(votes, out, seed)
     names, rows = _named(votes, labels)
-    wanted = 1 if groups is None and verdict in (TOO_FEW, NO_STRUCTURE) else groups
-    drawn = draw_map(votes, groups=wanted, labels=rows, kept_out=out)
+    if groups is None and verdict in (TOO_FEW, NO_STRUCTURE):
+        groups = 1
+    drawn = draw_map(votes, groups=groups, labels=rows, kept_out=out)
     k = drawn.partition.k if drawn.partition else 0
     return _told(
         votes,

@@ -52,7 +52,7 @@ def draw_map(
     Parameters
     ----------
     groups: the number of groups, when it shall not be chosen by silhouette; 1 for none.
-    labels: each person's group from 0 on, -1 for nobody's, when groups are already known.
+    labels: each person's group from 0 on, -1 for none, when groups are known; `groups` is ignored.
     kept_out: statements kept out by moderators or about the person: they shape no axis and are
         chosen nowhere, but their votes are counted.
     """
@@ -60,7 +60,8 @@ def draw_map(
     axes = find_axes(partial(votes), votes.statement_ids, out)
     places = place_people(votes, axes, out)
     found = _partitions(votes, places, groups) if labels is None else _given(places, labels)
-    chosen = found.get(groups or grouping.best_k(found))
+    known = labels is not None
+    chosen = found.get(grouping.best_k(found) if known or groups is None else groups)
     member = can_be_grouped(votes) if labels is None else labels >= 0
     group = np.where(member, 0, -1)
     if chosen is not None:
