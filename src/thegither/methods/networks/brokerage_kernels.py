@@ -52,7 +52,9 @@ def all_paths(
 
 
 @compiled
-def take_off(counts: Ints, groups: Nodes, u: int, v: int, w: int, uv: int, uw: int, vw: int) -> None:
+def take_off(
+    counts: Ints, groups: Nodes, u: int, v: int, w: int, uv: int, uw: int, vw: int
+) -> None:
     """Take the closed two-paths of one triangle off the counts."""
     if uv & TO and vw & TO and uw & TO:
         counts[v, role(groups[u], groups[v], groups[w])] -= 1
@@ -88,8 +90,6 @@ def take_off_closed(
             for b in range(forward_starts[v], forward_starts[v + 1]):
                 w = nodes[slots[b]]
                 if way_to[w]:
-                    take_off(
-                        counts, groups, u, v, w, way_to[v], way_to[w], directions[slots[b]]
-                    )
+                    take_off(counts, groups, u, v, w, way_to[v], way_to[w], directions[slots[b]])
         for a in range(forward_starts[u], forward_starts[u + 1]):
             way_to[nodes[slots[a]]] = 0

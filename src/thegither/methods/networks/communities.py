@@ -53,8 +53,12 @@ def communities(network: Network, *, resolution: float = 1.0, seed: int = 0) -> 
         found = graph.community_leiden(
             "modularity", weights="strength", resolution=resolution, n_iterations=-1
         )
-    modularity = graph.modularity(found.membership, weights="strength") if graph.ecount() else np.nan
-    return Communities(_by_first_node(np.array(found.membership, dtype=np.int64)), float(modularity))
+    modularity = (
+        graph.modularity(found.membership, weights="strength") if graph.ecount() else np.nan
+    )
+    return Communities(
+        _by_first_node(np.array(found.membership, dtype=np.int64)), float(modularity)
+    )
 
 
 def _by_first_node(labels: Ints) -> Ints:

@@ -149,7 +149,9 @@ def label_components(starts: Ints, nodes: Nodes, left_out: int) -> Ints:
     return labels
 
 
-def handover_plan(network: Network, leaver: int, introductions: int | None = None) -> list[Introduction]:
+def handover_plan(
+    network: Network, leaver: int, introductions: int | None = None
+) -> list[Introduction]:
     """Which introductions keep most pairs in reach of each other when `leaver` goes.
 
     Each part that the loss leaves is spoken for by its contact closest to the leaver. Joining the

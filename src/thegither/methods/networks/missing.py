@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from thegither.methods.networks.brokerage import check_groups
-from thegither.methods.networks.dyad_model import Flags, Ties, set_seed, sweep
+from thegither.methods.networks.dyad_model import PRIOR, Flags, Ties, set_seed, sweep
 from thegither.methods.networks.network import ImpossibleNetwork, Network
 from thegither.methods.networks.sorting import Floats
 
@@ -80,7 +80,9 @@ def _draws(
     strengths[rows.owners, rows.nodes] = rows.strengths
     lengths[rows.owners, rows.nodes] = rows.lengths
     rng = np.random.default_rng(seed)
-    for ties in sampled_ties(_matrix(network, known), ~reported, group, network.directed, imputations, seed):
+    for ties in sampled_ties(
+        _matrix(network, known), ~reported, group, network.directed, imputations, seed
+    ):
         sent, got = np.nonzero(ties if network.directed else np.triu(ties))
         strong, long = strengths[sent, got], lengths[sent, got]
         drawn = ~(reported[sent] | (reported[got] & (not network.directed)))
@@ -110,14 +112,25 @@ def sampled_ties(
     n = len(ties)
     burn_in, between = (400, 10) if n <= 200 else (150, 2)
     same = group[:, None] == group[None, :]
-    common, effects, precision = np.zeros(3), np.zeros((2, n)), np.eye(2)
+    common, effects, precision = np.zeros(3), np.zeros((3, n)), np.eye(3)
+    mixing, reach, common_reach = np.ones((3, n)), np.ones((3, n)), np.full(3, 0.2)
     common[0] = -1.0 if directed else -0.5
-    reach, common_reach = np.ones((2, n)), np.full(3, 0.2)
     set_seed(seed)
     for step in range(burn_in + imputations * between):
         learning = 10 / (10 + step) if step < burn_in else 0.0
         sweep(
-            ties, missing, same, common, effects, precision, reach, common_reach, learning, directed
+            ties,
+            missing,
+            same,
+            common,
+            effects,
+            precision,
+            mixing,
+            reach,
+            common_reach,
+            PRIOR,
+            learning,
+            directed,
         )
         if step >= burn_in and (step - burn_in) % between == between - 1:
             yield ties

@@ -30,7 +30,9 @@ def read_weights(weights: npt.ArrayLike, meaning: str) -> tuple[Floats, Floats]:
     """
     values = np.asarray(weights, dtype=np.float64)
     if meaning not in MEANINGS:
-        raise ImpossibleNetwork(f"“{meaning}” is no meaning of a weight: {', '.join(MEANINGS)} are.")
+        raise ImpossibleNetwork(
+            f"“{meaning}” is no meaning of a weight: {', '.join(MEANINGS)} are."
+        )
     if not np.all((values > 0) & np.isfinite(values)):
         raise ImpossibleNetwork("The weight of a tie must be a number above nought.")
     if meaning == "frequency":
