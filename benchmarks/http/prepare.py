@@ -20,7 +20,6 @@ def prepare(address: str, seconds: float) -> dict:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     people = _fill_register()
     conversation = _open_conversation(people[0].partnership)
     votes = _Votes(conversation)

@@ -42,6 +42,8 @@ def measure(place: Place, seconds: float = 20.0) -> Result:
     with serve(place, port):
         call(place, "load", given=plan | {"seconds": 2.0, "clients": _last_votes(plan)})
         done = call(place, "load", given=plan)
+    if not done["accepted"]:
+        raise RunFailed(f"No vote was accepted: {done['refused']}.")
     times = [milliseconds for _, _, milliseconds in done["accepted"]]
     return Result(
         database=place.database,

@@ -5,6 +5,7 @@ consensus. One run before the seven loads the compiled kernels and is not counte
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
@@ -15,16 +16,22 @@ from thegither.methods.opinion import Votes, draw_map
 RUNS = 7
 
 
-def seconds(folder: Path, runs: int = RUNS) -> list[float]:
-    """CPU seconds of each run."""
+def once_on(folder: Path) -> Callable[[], object]:
+    """One whole run on the arrays of a folder, which are read here and not in the run."""
     read, columns = arrays(folder)
     kept_out = read.kept_out()
     ids = [read.statements[place].id for place in read.voted_on]
 
-    def once() -> None:
+    def once() -> object:
         votes = Votes.of(*columns, participant_ids=read.participants, statement_ids=ids)
-        draw_map(votes, kept_out=kept_out)
+        return draw_map(votes, kept_out=kept_out)
 
+    return once
+
+
+def seconds(folder: Path, runs: int = RUNS) -> list[float]:
+    """CPU seconds of each run."""
+    once = once_on(folder)
     once()
     return [cpu_seconds(once) for _ in range(runs)]
 

@@ -5,13 +5,7 @@ from itertools import groupby
 from random import Random
 from uuid import UUID
 
-from thegither.capabilities.conversations.actions.closing import close_conversation
-from thegither.capabilities.conversations.actions.preparing import (
-    Draft,
-    create_conversation,
-    open_conversation,
-)
-from thegither.capabilities.conversations.actions.taking_part import cast_votes, write_statement
+from thegither.capabilities.conversations import actions
 from thegither.capabilities.conversations.models import Conversation
 from thegither.capabilities.conversations.queries.taking_part import voter_of
 from thegither.demo import statements
@@ -31,7 +25,7 @@ def hold_closed_conversation(
 ) -> tuple[Truth, ...]:
     """Hold the planted conversation from the first draft to closing, and say what was planted."""
     planted = plant(planned.sector_of(), planned.seed)
-    draft = Draft(
+    draft = actions.Draft(
         question=statements.QUESTION,
         background=statements.BACKGROUND,
         seeds=tuple(s.text for s in planted.statements),
@@ -42,13 +36,14 @@ def hold_closed_conversation(
     for person, votes in groupby(planted.votes, key=lambda vote: vote.person):
         choices = {keys[vote.statement]: vote.choice for vote in votes}
         _vote(register, person, conversation, choices)
-    close_conversation(viewer=coordinator, conversation=conversation)
+    closed = actions.close_conversation(viewer=coordinator, conversation=conversation)
+    actions.publish_results(conversation=closed)
     return _truths(conversation, planted)
 
 
 def hold_open_conversation(partnership: Partnership, register: Register, planned: Plan) -> None:
     """Start a conversation for the visitor: a few have voted, and three statements wait."""
-    draft = Draft(
+    draft = actions.Draft(
         question=statements.OPEN_QUESTION,
         background=statements.OPEN_BACKGROUND,
         seeds=statements.OPEN_ACCEPTED,
@@ -61,12 +56,12 @@ def hold_open_conversation(partnership: Partnership, register: Register, planned
         _vote(register, person, conversation, _draw_choices(_keys(conversation), source))
     for person, text in zip(early, statements.OPEN_WAITING, strict=False):
         voter = voter_of(_member(register, person), conversation)
-        write_statement(voter=voter, text=text)
+        actions.write_statement(voter=voter, text=text)
 
 
-def _start(viewer: Viewer, partnership: Partnership, draft: Draft) -> Conversation:
-    conversation = create_conversation(viewer=viewer, partnership=partnership, draft=draft)
-    return open_conversation(viewer=viewer, conversation=conversation)
+def _start(viewer: Viewer, partnership: Partnership, draft: actions.Draft) -> Conversation:
+    conversation = actions.create_conversation(viewer=viewer, partnership=partnership, draft=draft)
+    return actions.open_conversation(viewer=viewer, conversation=conversation)
 
 
 def _keys(conversation: Conversation) -> list[UUID]:
@@ -77,7 +72,7 @@ def _vote(
     register: Register, person: str, conversation: Conversation, choices: Mapping[UUID, int]
 ) -> None:
     voter = voter_of(_member(register, person), conversation)
-    cast_votes(voter=voter, choices=choices)
+    actions.cast_votes(voter=voter, choices=choices)
 
 
 def _member(register: Register, person: str) -> Viewer:

@@ -13,11 +13,12 @@ def run(*words):
     return CliRunner().invoke(app, list(words))
 
 
-@pytest.fixture
-def built():
-    done = run("demo", "--seed", "7", "--slug", "seven")
-    assert done.exit_code == 0, done.output
-    return json.loads(done.stdout)
+@pytest.fixture(scope="module")
+def built(undone_at_the_end):
+    with undone_at_the_end():
+        done = run("demo", "--seed", "7", "--slug", "seven")
+        assert done.exit_code == 0, done.output
+        yield json.loads(done.stdout)
 
 
 def test_demo_prints_the_truths_it_planted(built):
