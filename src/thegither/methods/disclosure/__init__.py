@@ -7,7 +7,12 @@ as clusters.
 
 from thegither.methods.disclosure.coarsening import ANY, Coarsened, Hierarchy, coarsen
 from thegither.methods.disclosure.crowding import Crowd, crowd
-from thegither.methods.disclosure.releases import DifferentTables, changed_cells, may_refresh
+from thegither.methods.disclosure.releases import (
+    DifferentTables,
+    changed_cells,
+    may_follow,
+    may_refresh,
+)
 from thegither.methods.disclosure.suppression import Suppressed, suppress
 from thegither.methods.disclosure.tables import bounds, with_totals
 
@@ -25,6 +30,7 @@ __all__ = [
     "changed_cells",
     "coarsen",
     "crowd",
+    "may_follow",
     "may_refresh",
     "suppress",
     "with_totals",

@@ -1,5 +1,7 @@
 """May a table go out, given the one that went out before? Two tables together tell more than each alone."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -27,6 +29,15 @@ def may_refresh(old: npt.ArrayLike, new: npt.ArrayLike, minimum: int = 5) -> boo
     (True, False, False)
     """
     return not changed_cells(old, new, minimum).any()
+
+
+def may_follow(earlier: Iterable[npt.ArrayLike], new: npt.ArrayLike, minimum: int = 5) -> bool:
+    """`may_refresh` beside every table that went out before, not the last alone.
+
+    >>> may_refresh([15, 8], [10, 8]), may_follow([[11, 8], [16, 8], [21, 8]], [12, 8])
+    (True, False)
+    """
+    return all(may_refresh(old, new, minimum) for old in earlier)
 
 
 def changed_cells(old: npt.ArrayLike, new: npt.ArrayLike, minimum: int = 5) -> Mask:

@@ -35,6 +35,15 @@ ROUTES = [
     "{{ n|stringformat:'s' }}",
     "{% load humanize %}{{ n|intcomma }}",
     "{{ n|default:''|floatformat }}",
+    "{{ n|truncatechars:9 }}",
+    "{{ n|upper }}",
+    "{{ n|add:1 }}",
+    "{{ n|escape }}",
+    "{{ n|safe }}",
+    "{% load l10n %}{{ n|unlocalize }}",
+    "{% with k=n|floatformat:2 %}{{ k }}{% endwith %}",
+    "{% blocktranslate with k=n|floatformat %}{{ k }} agree{% endblocktranslate %}",
+    "{% blocktranslate count k=n %}one{% plural %}{{ k }} agree{% endblocktranslate %}",
     "{% blocktranslate %}{{ n }} agree{% endblocktranslate %}",
     "{% blocktranslate with k=n %}{{ k }} agree{% endblocktranslate %}",
     "{% firstof n 'none' %}",
@@ -124,9 +133,32 @@ def test_form_widgets_in_one_of_our_pages_still_render():
     assert 'value="31"' in render("{{ form }}", form=Form())
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("{{ n }} vote{{ k|pluralize }}", "31 votes"),
+        ("{{ k|yesno:'some,none' }}", "some"),
+        ("{% if k|divisibleby:2 %}even{% endif %}", "even"),
+        ("{% if n|length == 2 %}two letters{% endif %}", "two letters"),
+        ("{{ n|upper }}", "31"),
+        ("{{ names|join:', ' }}", "Ailsa, Bashir"),
+    ],
+)
+def test_filters_that_write_no_number_work(source, text):
+    assert render(source, n="31", k=2, names=["Ailsa", "Bashir"]) == text
+
+
+def test_plural_forms_show_the_marked_twin_of_the_counter():
+    source = (
+        '{% blocktranslate count n=k with many=k|plain:"votes" %}one vote{% plural %}'
+        "{{ many }} votes{% endblocktranslate %}"
+    )
+    assert render(source, k=1921) == "1,921 votes"
+
+
 def test_a_django_that_renders_elsewhere_is_noticed(monkeypatch):
     monkeypatch.delattr(base, guard.HOOK)
-    monkeypatch.setattr(base.VariableNode, "render", lambda node, context: "")
+    monkeypatch.setattr(base.Parser, "find_filter", lambda parser, name: None)
     with pytest.raises(guard.HookMoved):
         guard.stand_guard()
 
