@@ -1,3 +1,3 @@
-"""What every test may ask for: the shared world and the people in it (`tests/world.py`)."""
+"""What every test may ask for: the shared world, its people and its conversations (`tests/world*.py`)."""
 
-pytest_plugins = ["tests.world"]
+pytest_plugins = ["tests.world", "tests.world_conversations"]

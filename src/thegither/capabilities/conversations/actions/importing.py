@@ -236,7 +236,7 @@ def _finish(job: ImportJob, partnership: Partnership, folder: PolisFolder, resul
     job.conversation = _store_polis(HOUSE, partnership, folder, result, job.question)
     job.counts = {
         "people": len(folder.participants),
-        "statements": len(folder.statements),
+        "statements": len(folder.voted_on),
         "votes": len(folder.votes),
         "superseded": folder.superseded,
         "repairs": folder.repairs,

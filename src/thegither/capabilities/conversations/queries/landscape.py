@@ -37,9 +37,10 @@ def analyse(folder: PolisFolder) -> Result:
 
 
 def _counts(folder: PolisFolder, votes: Votes) -> dict[str, int]:
+    """How much there is. Statements count where somebody voted on them, as in Polis."""
     return {
         "people": votes.n_participants,
-        "statements": len(folder.statements),
+        "statements": votes.n_statements,
         "votes": votes.n_votes,
         "superseded": folder.superseded,
         "repaired": sum(folder.repairs.values()),

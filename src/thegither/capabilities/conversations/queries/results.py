@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -70,6 +71,7 @@ class Results:
 
     people: Figure
     votes: Figure
+    statements: int
     why: str
     shared: list[Shared]
     groups: list[GroupView]
@@ -90,6 +92,7 @@ def results_of(conversation: Conversation) -> Results | None:
     return Results(
         people=_total(landscape, "people"),
         votes=_total(landscape, "votes"),
+        statements=result["counts"]["statements"],
         why=why_no_groups(result),
         shared=_shared(landscape, texts),
         groups=_group_views(landscape, texts),
@@ -227,11 +230,21 @@ def _group_views(landscape: Landscape, texts: Mapping[int, Statement]) -> list[G
             clusters=sum(spot["group"] == group["name"] for spot in result["spots"]),
             apart=[
                 _said(landscape, chosen, group, texts)
-                for chosen in result["apart"][position]
+                for chosen in _what_sets_apart(result, position)
                 if chosen["number"] in texts
             ],
         )
         for position, (group, size) in enumerate(zip(result["groups"], sizes, strict=True))
+    ]
+
+
+def _what_sets_apart(result: Result, group: int) -> list[Result]:
+    """The representative statements that most of the group holds, and that not everybody shares."""
+    everybodys = {ground["number"] for ground in result["common_ground"]}
+    return [
+        chosen
+        for chosen in result["apart"][group]
+        if chosen["number"] not in everybodys and 2 * chosen["hits"] > chosen["seen"]
     ]
 
 
@@ -316,11 +329,7 @@ def telling_statements(conversation: Conversation) -> list[Statement]:
     if landscape is None or landscape.result["verdict"] != GROUPS:
         return []
     texts = _texts(conversation)
-    longest = max(map(len, landscape.result["apart"]), default=0)
-    turns = [
-        chosen[turn]["number"]
-        for turn in range(longest)
-        for chosen in landscape.result["apart"]
-        if turn < len(chosen)
-    ]
+    result = landscape.result
+    apart = [_what_sets_apart(result, group) for group in range(len(result["groups"]))]
+    turns = [chosen["number"] for turn in zip_longest(*apart) for chosen in turn if chosen]
     return [texts[number] for number in dict.fromkeys(turns) if number in texts][:TELLING]
