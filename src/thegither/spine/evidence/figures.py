@@ -115,6 +115,7 @@ class Figure:
 
     `value` is a count, a mean, or a share between 0 and 1 (`unit` is then "share"); it is None exactly
     when `suppressed` says why it is withheld. `asked` is None when nobody knows how many were asked.
+    `answered` is None where how many answered must itself not be seen.
     `interval` says how far chance alone may reach (95%); `bounds` how far those who did not answer may.
 
     >>> figure = Figure.share(19, 31, 52, label="agree", as_of=date(2026, 11, 21), method="wilson 1")
@@ -126,7 +127,7 @@ class Figure:
 
     value: float | None
     unit: str
-    answered: int
+    answered: int | None
     asked: int | None
     as_of: date
     method: str
@@ -142,7 +143,9 @@ class Figure:
             raise ImpossibleFigure("A figure has either a value or a reason why it is withheld.")
         if self.value is not None and not isfinite(self.value):
             raise ImpossibleFigure(f"{self.value} is not a number that can be shown.")
-        if self.asked is not None and not 0 <= self.answered <= self.asked:
+        if self.answered is None and not self.suppressed:
+            raise ImpossibleFigure("A figure that is shown says how many answered.")
+        if None not in (self.answered, self.asked) and not 0 <= self.answered <= self.asked:
             raise ImpossibleFigure(f"{self.answered} of {self.asked} cannot have answered.")
         if isinstance(self.as_of, datetime):
             object.__setattr__(self, "as_of", self.as_of.date())
@@ -201,9 +204,22 @@ class Figure:
 
     @classmethod
     def withheld(
-        cls, reason: str, *, answered: int, asked: int | None, unit: str = SHARE, **rest: Any
+        cls,
+        reason: str,
+        *,
+        answered: int | None,
+        asked: int | None,
+        unit: str = SHARE,
+        **rest: Any,
     ) -> Self:
-        """A figure whose value nobody may see, and why."""
+        """A figure whose value nobody may see, and why; `answered` is None where that is hidden too.
+
+        >>> few = Figure.withheld(
+        ...     "fewer than 5", answered=None, asked=30, as_of=date(2026, 11, 21), method="count 1"
+        ... )
+        >>> print(few)
+        not shown (30 asked; fewer than 5; 21 November 2026)
+        """
         return cls(value=None, unit=unit, answered=answered, asked=asked, suppressed=reason, **rest)
 
     @property
@@ -218,6 +234,9 @@ class Figure:
     @property
     def response(self) -> str:
         """How many answered, of how many."""
+        if self.answered is None:
+            asked = "" if self.asked is None else number_text(self.asked)
+            return _("%(asked)s asked") % {"asked": asked} if asked else ""
         if self.asked is None:
             return _("%(answered)s answered; nobody knows how many were asked") % {
                 "answered": number_text(self.answered)
@@ -240,10 +259,11 @@ class Figure:
     def sentence(self) -> str:
         """The figure as one line that can be read out; the date stays with the page."""
         if self.value is None:
-            return f"{self.response}; {self.label} {_('not shown')}: {_(self.suppressed)}"
+            hidden = f"{_(self.label)} {self.shown}: {_(self.suppressed)}".strip()
+            return f"{self.response}; {hidden}" if self.response else hidden
         if self.unit != SHARE:
             return f"{self.response}; {self.shown} {_(self.label)}".strip()
-        number = number_text(round(self.value * self.answered))
+        number = number_text(round(self.value * (self.answered or 0)))
         reach = "" if self.interval is None else f"; {self._reach(self.interval)}"
         said = f"{self.response}; {number} {_(self.label)} ({self.shown}{reach})"
         return f"{said}. {self._rest()}" if self.bounds else said

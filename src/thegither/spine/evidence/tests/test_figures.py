@@ -62,6 +62,22 @@ def test_nobody_answered_is_not_nought_per_cent():
     )
 
 
+@pytest.mark.parametrize(
+    ("asked", "text"), [(30, "30 asked; agree not shown: few"), (None, "agree not shown: few")]
+)
+def test_how_many_answered_can_be_hidden_too(asked, text):
+    figure = Figure.withheld(
+        "few", answered=None, asked=asked, label="agree", as_of=DAY, method="count 1"
+    )
+    assert figure.sentence() == text
+    assert "0 of" not in str(figure)
+
+
+def test_a_shown_figure_says_how_many_answered():
+    with pytest.raises(ImpossibleFigure):
+        replace(AGREE, answered=None)
+
+
 def test_weights_and_target_are_said_where_they_matter():
     figure = replace(AGREE, weighting="size of partner", target="people_like_these")
     assert "weighted by size of partner; said of people like these" in figure.limits
