@@ -114,5 +114,5 @@ def _figure(row: Mapping, day: date) -> Figure:
     common = {"as_of": day, "method": METHOD}
     if answered is None:
         reason = "hidden, so that nobody can work out who took part"
-        return Figure.withheld(reason, answered=0, asked=asked, **common)
+        return Figure.withheld(reason, answered=None, asked=asked, **common)
     return Figure.count(answered, unit="people", answered=answered, asked=asked, **common)
