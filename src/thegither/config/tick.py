@@ -1,4 +1,4 @@
-"""What is due, found by query: each capability in turn, under one lease in the database."""
+"""What is due, found by query: the register and each capability in turn, under one lease in the database."""
 
 import uuid
 from importlib import import_module
@@ -9,6 +9,7 @@ from thegither.config.capabilities import CAPABILITIES
 from thegither.spine.spaces.actions import return_lease, take_lease
 
 LEASE = "tick"
+PEOPLE = "thegither.spine.people"
 
 
 def tick() -> bool:
@@ -18,8 +19,8 @@ def tick() -> bool:
     if not take_lease(name=LEASE, holder=holder):
         return False
     try:
-        for capability in CAPABILITIES:
-            import_module(f"{capability}.tasks").tick()
+        for app in (PEOPLE, *CAPABILITIES):
+            import_module(f"{app}.tasks").tick()
     finally:
         return_lease(name=LEASE, holder=holder)
     return True

@@ -95,9 +95,12 @@ def who_is_who(viewer: Viewer, day: date) -> QuerySet[Person]:
 
 def coordinators(partnership: Partnership) -> list[str]:
     """Whom to ask: the names of today's coordinators."""
-    today = Seat.objects.filter(Seat.on(timezone.localdate()), duty=COORDINATOR)
-    names = today.filter(person__partnership=partnership).values_list("person__name", flat=True)
-    return list(names.order_by("person__name"))
+    return [seat.person.name for seat in standing_seats(partnership).filter(duty=COORDINATOR)]
+
+
+def coordinators_mailboxes(partnership: Partnership) -> list[str]:
+    seats = standing_seats(partnership).filter(duty=COORDINATOR)
+    return list(dict.fromkeys(seat.person.email for seat in seats if seat.person.email))
 
 
 def people_of_mailbox(address: str) -> QuerySet[Person]:

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 
 from thegither.spine.evidence.actions import append_entry
 from thegither.spine.spaces import mail
-from thegither.spine.spaces.errors import AlreadyLifted, NoReason, NotInTheFuture
+from thegither.spine.spaces.errors import (
+    AlreadyLifted,
+    NoReason,
+    NotInTheFuture,
+    ReservedAddress,
+)
 from thegither.spine.spaces.models import (
     Activity,
     Hiding,
@@ -24,6 +29,8 @@ from thegither.spine.spaces.visibility import HOUSE, Viewer
 
 # Long enough for any inquiry, and still an end: nothing stays hidden because it was forgotten.
 SAFEGUARDING_HIDES_FOR = timedelta(days=365)
+# First words of the house's own addresses, which no partnership can have.
+RESERVED = {"sign-in", "sign-out", "static", "healthz", "accessibility", "privacy", "contact"}
 
 
 @transaction.atomic
@@ -37,6 +44,8 @@ def create_partnership(
     **safeguarding: object,
 ) -> Partnership:
     """`safeguarding` takes the fields `safeguarding_name`, `_email`, `_phone` and `_hours`."""
+    if slug in RESERVED:
+        raise ReservedAddress(_("“%s” is an address of the house itself. Choose another.") % slug)
     partnership = Partnership.objects.create(
         slug=slug, name=name, purpose=purpose, is_made_up=is_made_up, **safeguarding
     )
@@ -139,6 +148,16 @@ def answer_safeguarding(
     state = {"answer": alert.answer, "show_again": show_again}
     _write_down(alert.record.partnership_id, viewer, "answer_safeguarding", alert.record, **state)
     return alert
+
+
+@transaction.atomic
+def remind_of_alert(*, alert: SafeguardingAlert, also_to: list[str]) -> None:
+    """Tell once more, and the coordinators too, that the time to answer has run out."""
+    alert.reminded_at = timezone.now()
+    alert.save(update_fields=["reminded_at"])
+    partnership = alert.record.partnership
+    _write_down(partnership.pk, HOUSE, "remind_of_alert", alert.record)
+    mail.say_alert_is_late(partnership, also_to)
 
 
 def _write_down(

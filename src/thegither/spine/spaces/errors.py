@@ -15,3 +15,7 @@ class NotInTheFuture(SpaceError):
 
 class AlreadyLifted(SpaceError):
     """A hiding that was lifted before."""
+
+
+class ReservedAddress(SpaceError):
+    """A partnership under an address that the house itself needs."""

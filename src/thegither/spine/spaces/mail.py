@@ -24,3 +24,22 @@ def tell_safeguarding_lead(partnership: Partnership, alert: SafeguardingAlert) -
         from_email=None,
         recipient_list=[partnership.safeguarding_email],
     )
+
+
+def say_alert_is_late(partnership: Partnership, also_to: list[str]) -> None:
+    """Tell the safeguarding lead, and those who can reach them, that an answer is overdue."""
+    lead = [partnership.safeguarding_email] if partnership.safeguarding_email else []
+    if not lead and not also_to:
+        return
+    send_mail(
+        subject=_("%(partnership)s: an answer about somebody at risk is overdue")
+        % {"partnership": partnership.name},
+        message=_(
+            "A text that may tell of harm to somebody waits for an answer, and its time has run out."
+            "\n\nThe safeguarding lead, %(lead)s (%(phone)s), signs in to say what was done. "
+            "Coordinators: please make sure that they know."
+        )
+        % {"lead": partnership.safeguarding_name, "phone": partnership.safeguarding_phone},
+        from_email=None,
+        recipient_list=[*lead, *also_to],
+    )

@@ -185,6 +185,7 @@ class SafeguardingAlert(models.Model):
     reason = models.TextField(_("what makes you worry"), blank=True)
     raised_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
 

@@ -74,7 +74,9 @@ def alerts_for(viewer: Viewer, partnership: Partnership) -> QuerySet[Safeguardin
 
 
 def overdue_alerts() -> QuerySet[SafeguardingAlert]:
-    return SafeguardingAlert.objects.filter(answered_at=None, due_at__lte=timezone.now())
+    """Alerts whose time has run out, and of which nobody has been reminded."""
+    late = SafeguardingAlert.objects.filter(answered_at=None, due_at__lte=timezone.now())
+    return late.filter(reminded_at=None).select_related("record__partnership")
 
 
 def made_up_partnerships() -> QuerySet[Partnership]:
