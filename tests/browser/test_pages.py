@@ -1,12 +1,15 @@
 """Every named page, wide and on a phone: WCAG 2.2 AA, nothing cut off, nothing wrong in the console."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import resolve
 from playwright.sync_api import Page
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, WIDE, picture
-from tests.browser.pages import NOT_FREE_TEXT, VISITS, Visit
+from tests.browser.pages import NOT_FREE_TEXT, VISITS
+from tests.browser.visits import Visit
 
 SIZES = {"wide": WIDE, "phone": PHONE}
 FORBIDDEN = re.compile(
@@ -17,11 +20,12 @@ UNFOLDS = "summary, .ds_accordion-item__button, [aria-expanded=false]"
 
 @pytest.mark.parametrize("visit_to", VISITS, ids=lambda v: f"{v.name}-{v.who}")
 def test_page_is_accessible_and_fits(visit, world, visit_to: Visit):
-    address = visit_to.address(world)
     for size, viewport in SIZES.items():
+        address = visit_to.address(world)
         page = visit(visit_to.who, address, viewport=viewport)
         if visit_to.clicks:
             visit_to.clicks(page)
+        assert resolve(urlsplit(page.url).path).view_name == visit_to.name
         assert page.locator("h1").count() == 1
         assert not FORBIDDEN.search(page.context.request.get(address).text())
         picture(page, file_name(visit_to, address, size))

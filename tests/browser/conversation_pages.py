@@ -1,0 +1,110 @@
+"""The pages of a conversation, each in the phase in which it has most to show."""
+
+from collections.abc import Callable
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from playwright.sync_api import Page
+from tests.browser.visits import Visit, at
+from tests.world import World
+from tests.world_conversations import fill, prepare
+
+from thegither.capabilities.conversations import actions, tasks
+from thegither.capabilities.conversations.models import Conversation
+from thegither.capabilities.conversations.queries.taking_part import voter_of
+
+Make = Callable[[World], Conversation]
+
+
+def opened(world: World) -> Conversation:
+    return actions.open_conversation(viewer=world.viewer("ailsa"), conversation=prepare(world))
+
+
+def busy(world: World) -> Conversation:
+    """Open, with the votes of two camps and one of Bashir's."""
+    conversation = opened(world)
+    fill(conversation)
+    voter = voter_of(world.viewer("bashir"), conversation)
+    statement = conversation.statements.get(number=1)
+    actions.cast_vote(voter=voter, statement=statement.pk, choice=1)
+    return conversation
+
+
+def waiting(world: World) -> Conversation:
+    """Open, with a statement of Bashir's before the moderators."""
+    conversation = opened(world)
+    voter = voter_of(world.viewer("bashir"), conversation)
+    actions.write_statement(voter=voter, text="A garden would do carers good.")
+    return conversation
+
+
+def closed(world: World) -> Conversation:
+    """Closed, with its results worked out."""
+    conversation = busy(world)
+    actions.close_conversation(viewer=world.viewer("ailsa"), conversation=conversation)
+    tasks.tick()
+    return conversation
+
+
+def _page(name: str, who: str, make: Make) -> Visit:
+    full = f"conversations:{name}"
+    return Visit(full, who, lambda world: reverse(full, args=["kirkbrae", make(world).pk]))
+
+
+def _safeguard(world: World) -> str:
+    conversation = waiting(world)
+    number = conversation.statements.get(state="waiting").number
+    return reverse("conversations:safeguard", args=["kirkbrae", conversation.pk, number])
+
+
+def _import_job(world: World) -> str:
+    file = SimpleUploadedFile("votes.csv", b"timestamp\n")
+    job = actions.queue_import(
+        viewer=world.viewer("ailsa"), partnership=world.partnership, files=[file]
+    )
+    return reverse("conversations:import_job", args=["kirkbrae", job.pk])
+
+
+def _by_link(world: World) -> str:
+    token = opened(world).link_token
+    return reverse("conversations:guest_conversation", args=["kirkbrae", token])
+
+
+def _start(page: Page) -> None:
+    page.get_by_role("button", name="Start").click()
+
+
+def _start_and_follow(link: str) -> Callable[[Page], None]:
+    def clicks(page: Page) -> None:
+        _start(page)
+        page.get_by_role("link", name=link).click()
+
+    return clicks
+
+
+CONVERSATIONS = [
+    at("conversations:index", "ailsa", "kirkbrae"),
+    at("conversations:create", "ailsa", "kirkbrae"),
+    at("conversations:import", "ailsa", "kirkbrae"),
+    Visit("conversations:import_job", "ailsa", _import_job),
+    _page("conversation", "ailsa", prepare),
+    _page("conversation", "bashir", busy),
+    _page("change", "ailsa", prepare),
+    _page("share", "ailsa", opened),
+    _page("paper", "ailsa", opened),
+    _page("print_paper", "ailsa", opened),
+    _page("close", "ailsa", busy),
+    _page("vote", "bashir", opened),
+    _page("yours", "bashir", busy),
+    _page("add", "bashir", opened),
+    _page("moderate", "morag", waiting),
+    Visit("conversations:safeguard", "morag", _safeguard),
+    _page("log", "bashir", busy),
+    _page("results", "bashir", closed),
+    _page("report", "bashir", closed),
+    _page("where_you_stand", "bashir", closed),
+    Visit("conversations:guest_conversation", "nobody", _by_link),
+    Visit("conversations:guest_vote", "nobody", _by_link, _start),
+    Visit("conversations:guest_yours", "nobody", _by_link, _start_and_follow("change your votes")),
+    Visit("conversations:guest_add", "nobody", _by_link, _start_and_follow("Add your own")),
+]
