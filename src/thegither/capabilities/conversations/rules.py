@@ -10,6 +10,9 @@ from thegither.spine.spaces.visibility import Viewer
 
 @predicate
 def can_see(viewer: Viewer, conversation: Conversation) -> bool:
+    """Not asked again of a conversation that was read for this very viewer (`views/doors.py`)."""
+    if getattr(conversation, "read_for", None) == viewer:
+        return True
     return Conversation.objects.visible_to(viewer).filter(pk=conversation.pk).exists()
 
 

@@ -10,7 +10,7 @@ from thegither.capabilities.conversations.queries.taking_part import (
     accepted_statements,
     tallies,
 )
-from thegither.capabilities.conversations.queries.totals import TALLIED, TOTALS, newest_release
+from thegither.capabilities.conversations.queries.totals import TALLIED, TOTALS
 from thegither.methods.disclosure import MINIMUM, may_refresh
 from thegither.spine.evidence.actions import publish_release
 from thegither.spine.evidence.models import Release
@@ -21,12 +21,14 @@ FEWEST_VOTERS = 15
 def release_totals(*, conversation: Conversation) -> Release | None:
     """Let the overall totals of each statement out, if nobody's vote shows in what changed.
 
-    Each cell that changed since the last release must have changed by five people or more. Nothing goes
+    Each cell that changed since any earlier release must have changed by five people or more. Nothing goes
     out before fifteen people have taken part, nor of a statement that fewer than five have seen.
     """
     table = _totals(conversation)
-    earlier = newest_release(conversation, TOTALS)
-    if table["people"] < FEWEST_VOTERS or not table["rows"] or not _may_follow(earlier, table):
+    if table["people"] < FEWEST_VOTERS or not table["rows"]:
+        return None
+    earlier = Release.objects.filter(activity=conversation.activity_id, kind=TOTALS)
+    if not all(_may_follow(release, table) for release in earlier):
         return None
     return publish_release(
         chain=conversation.record.partnership_id,
@@ -52,10 +54,8 @@ def _totals(conversation: Conversation) -> dict:
     return {"people": people, "asked": asked if asked and asked >= people else None, "rows": rows}
 
 
-def _may_follow(earlier: Release | None, table: dict) -> bool:
+def _may_follow(earlier: Release, table: dict) -> bool:
     """The same statements and new ones, with every changed count changed by five or more."""
-    if earlier is None:
-        return True
     before = {row["statement"]: row for row in earlier.content["rows"]}
     now = {row["statement"]: row for row in table["rows"]}
     if not before.keys() <= now.keys() or earlier.content["rows"] == table["rows"]:

@@ -52,7 +52,10 @@ def conversation_page(verb: str = "") -> Callable[[View], View]:
 
 def _find(request: HttpRequest, key: UUID) -> Conversation | None:
     """The conversation; None where signing in may help. Hidden from a member: why, and until when."""
-    found = conversations_of(request.viewer, request.partnership).filter(pk=key).first()
+    readable = conversations_of(request.viewer, request.partnership)
+    found = readable.order_by().filter(pk=key).first()
+    if found:
+        found.read_for = request.viewer
     if found or not request.user.is_authenticated:
         return found
     hiding = why_hidden(request.viewer, request.partnership, key)
