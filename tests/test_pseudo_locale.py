@@ -51,12 +51,12 @@ def unmarked(page: str, written: list[str]) -> list[str]:
 
 
 def _rest(piece: str, written: list[str]) -> str:
-    before = None
+    piece, before = re.sub(r"\S+@\S+|https?://\S+", " ", piece), None
     while before != piece:
         before, piece = piece, re.sub(r"⟦[^⟦⟧]*⟧", " ", piece)
     for text in written:
         piece = piece.replace(text, " ")
-    return re.sub(r"\S+@\S+|https?://\S+|[0-9a-f-]{32,}", " ", piece)
+    return re.sub(r"[0-9a-f-]{32,}", " ", piece)
 
 
 def what_people_wrote() -> list[str]:

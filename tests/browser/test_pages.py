@@ -36,8 +36,10 @@ def test_page_is_accessible_and_fits(visit, world, visit_to: Visit):
 
 
 def file_name(visit_to: Visit, address: str, size: str) -> str:
-    words = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", f"{visit_to.name}-{visit_to.who}-{address}")
-    return re.sub(r"\W+", "-", words).strip("-") + f"-{size}"
+    """Name, person, the word of the loop where one name has several pages, and the size."""
+    last = address.strip("/").split("/")[-1]
+    word = f"-{last}" if visit_to.name == "thread:word" else ""
+    return f"{visit_to.name.replace(':', '-')}-{visit_to.who}{word}-{size}"
 
 
 def assert_good(page: Page) -> None:

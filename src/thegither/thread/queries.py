@@ -75,6 +75,12 @@ def starts_of(word: Word, viewer: Viewer, partnership: Partnership) -> list[tupl
     return [start for activity in modules for start in activity.starts(viewer, partnership)]
 
 
+def address_of(record: Record) -> str:
+    """The page of a record in its own capability, or nothing if none has a page for it."""
+    addresses = (activity.address_of(record) for activity in activities())
+    return next((address for address in addresses if address), "")
+
+
 def all_cards(viewer: Viewer, partnership: Partnership) -> list[Card]:
     return [card for word in WORDS for card in cards_of(word, viewer, partnership)]
 

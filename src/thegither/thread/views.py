@@ -48,7 +48,10 @@ def word(request: HttpRequest, word: Word) -> HttpResponse:
 def thread(request: HttpRequest, record_id: UUID) -> HttpResponse:
     visible = Record.objects.visible_to(request.viewer).filter(partnership=request.partnership)
     record = get_object_or_404(visible, pk=record_id)
-    context = {"thread": thread_of(record, request.viewer)}
+    context = {
+        "thread": thread_of(record, request.viewer),
+        "own_page": queries.address_of(record),
+    }
     return render(request, "thread/thread.html", context)
 
 

@@ -25,7 +25,7 @@ from thegither.capabilities.conversations.queries.taking_part import deck_of, ha
 from thegither.spine.evidence.seals import has_key
 from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import Ask, Card
-from thegither.spine.spaces.models import Finding, Partnership
+from thegither.spine.spaces.models import Finding, Partnership, Record
 from thegither.spine.spaces.visibility import MODERATOR, Viewer
 
 __all__ = ["KIND", "WORD", "arrive", "asks", "cards", "export_files", "findings", "rows", "starts"]
@@ -65,6 +65,12 @@ def starts(viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
     pages = {"create": _("Ask a question"), "import": _("Bring in a Polis conversation")}
     slug = partnership.slug
     return [(text, reverse(f"conversations:{page}", args=[slug])) for page, text in pages.items()]
+
+
+def address_of(record: Record) -> str:
+    """The page of a conversation whose record this is; nothing for any other record."""
+    found = Conversation.objects.filter(record=record).select_related("activity", "record").first()
+    return _card(found).url if found else ""
 
 
 def _card(conversation: Conversation) -> Card:

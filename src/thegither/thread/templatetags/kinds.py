@@ -12,6 +12,7 @@ KINDS = {
     "issue": _("issue"),
     "commitment": _("promise"),
     "decision": _("decision"),
+    "import": _("list brought in"),
 }
 RELATIONS = {
     "led_to": _("led to"),

@@ -81,6 +81,15 @@ def test_the_page_shows_the_written_reason_of_a_step(world, records):
     assert "Why: the money went elsewhere" in page and "stopped" in page
 
 
+def test_the_page_leads_to_what_the_record_is_about(world, offer):
+    for kind, leads in (("conversation", True), ("finding", False)):
+        record = spaces.create_record(
+            partnership=world.partnership, kind=kind, title=kind, audience="members"
+        )
+        page = world.client("bashir").get(f"/kirkbrae/thread/{record.pk}/").content.decode()
+        assert ('href="/kirkbrae/x/"' in page) is leads
+
+
 def test_a_record_of_another_partnership_has_no_page_here(world, records):
     assert world.client("duncan").get(f"/elsewhere/thread/{records['said'].pk}/").status_code == 404
     assert world.client("nobody").get(f"/kirkbrae/thread/{records['said'].pk}/").status_code == 404

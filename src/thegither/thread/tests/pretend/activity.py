@@ -28,3 +28,7 @@ def cards(viewer, partnership) -> list[Card]:
 
 def starts(viewer, partnership) -> list[tuple[str, str]]:
     return [("Ask a question", "/kirkbrae/ask/")] if viewer.has_duty(COORDINATOR) else []
+
+
+def address_of(record) -> str:
+    return "/kirkbrae/x/" if record.kind == KIND else ""
