@@ -55,9 +55,9 @@ def prepare() -> None:
 
 def fill_if_empty() -> None:
     from thegither.demo.build import build
-    from thegither.spine.spaces.queries import any_partnership
+    from thegither.spine.spaces.models import Partnership
 
-    if any_partnership():
+    if Partnership.objects.exists():
         return
     typer.echo("Filling the empty database with a made-up partnership (once) ...")
     build(SEED)
@@ -66,14 +66,24 @@ def fill_if_empty() -> None:
 def announce(host: str, port: int) -> None:
     from django.conf import settings
 
-    typer.echo(f"\nThegither is at http://{host}:{port}  (stop with Ctrl+C)")
-    if settings.MODE != "demonstration":
-        return
-    from thegither.spine.people.queries import sign_in_as_choices
+    address = f"http://{host}:{port}"
+    typer.echo(f"\nThegither is at {address}  (stop with Ctrl+C)")
+    if settings.MODE == "demonstration":
+        announce_shoes(address)
 
-    typer.echo(f"Sign in as, without a password, at http://{host}:{port}/sign-in/as/")
-    for choice in sign_in_as_choices():
-        typer.echo(f"  {choice.name}: {choice.description}")
+
+def announce_shoes(address: str) -> None:
+    """Who one can sign in as in the made-up partnerships, without any code."""
+    from django.urls import reverse
+
+    from thegither.spine.people.queries import to_sign_in_as
+    from thegither.spine.spaces.queries import made_up_partnerships
+
+    for partnership in made_up_partnerships():
+        page = reverse("people:sign_in_as", args=[partnership.slug])
+        typer.echo(f"\n{partnership.name} is made up. Sign in as one of these at {address}{page}")
+        for shoes in to_sign_in_as(partnership):
+            typer.echo(f"  {shoes.person.name}: {shoes.standing}")
 
 
 def serve(host: str, port: int, workers: int, threads: int) -> None:
