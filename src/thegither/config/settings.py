@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thegither.config.capabilities import CAPABILITIES
 from thegither.config.environment import flag, number, text
+from thegither.config.identity import read_providers
 from thegither.config.modes import PRODUCTION, read_debug, read_hosts, read_mode, read_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -124,7 +125,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
 ACCOUNT_UNIQUE_EMAIL = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_ONLY = True
-SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS = read_providers()
+SOCIALACCOUNT_ADAPTER = "thegither.spine.people.identity.Adapter"
+# A link and no form: `form-action` would stop a form whose answer leads on to the provider. Nothing
+# happens here by opening it; signing in happens at the provider.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # --- mail ---------------------------------------------------------------------------------------
 EMAIL_BACKEND = text("THEGITHER_MAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("thegither.spine.people.urls")),
+    # Only what OpenID Connect needs: allauth's own account pages stay shut.
+    path("sign-in/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path(
         "<slug:partnership_slug>/conversations/",
         include("thegither.capabilities.conversations.urls"),

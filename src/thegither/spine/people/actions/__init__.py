@@ -19,6 +19,7 @@ from thegither.spine.people.actions.register import (
 )
 from thegither.spine.people.actions.sign_in import (
     PRINTED_FOR,
+    accounts_of_proven,
     ask_for_code,
     forget_expired_codes,
     make_printed_code,
@@ -29,6 +30,7 @@ from thegither.spine.people.actions.sign_in import (
 
 __all__ = [
     "PRINTED_FOR",
+    "accounts_of_proven",
     "add_membership",
     "add_organization",
     "add_person",

@@ -1,5 +1,6 @@
 """Letting people in without a password. Nothing here keeps a time at which somebody came."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -48,10 +49,19 @@ def ask_for_code(*, address: str, sign_in_url: str) -> None:
 
 
 @transaction.atomic
+def accounts_of_proven(*, addresses: Iterable[str]) -> list[Account]:
+    """The accounts of everybody who reads these mailboxes, opened where they are first needed."""
+    found: dict[Account, None] = {}
+    for address in addresses:
+        for person in people_of_mailbox(address):
+            open_account(person=person)
+        found |= dict.fromkeys(accounts_of_mailbox(address))
+    return list(found)
+
+
+@transaction.atomic
 def _mailed_code(address: str) -> str:
-    for person in people_of_mailbox(address):
-        open_account(person=person)
-    accounts = list(accounts_of_mailbox(address))
+    accounts = accounts_of_proven(addresses=[address])
     code = codes.new_code() if accounts else ""
     for account in accounts:
         _replace_code(account, SignInCode.Kind.MAILED, code, MAILED_FOR)
