@@ -78,8 +78,8 @@ def _asked(text: str) -> tuple[str, str, Decimal]:
     try:
         number = Decimal(amount.strip())
     except InvalidOperation:
-        number = Decimal("NaN")
-    if not decision_type.strip() or not post.strip() or not number >= 0:
+        number = Decimal(-1)
+    if not decision_type.strip() or not post.strip() or number.is_nan() or number < 0:
         refuse(f"--ask is TYPE,POST,AMOUNT such as respite,worker,500, not {text!r}.")
     return decision_type.strip(), post.strip(), number
 

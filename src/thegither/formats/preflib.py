@@ -66,7 +66,7 @@ def _row(
 
 def _ballot(path: Path, line: int, order: str, option: dict[str, int], kind: str) -> Ballot:
     ballot: dict[int, int] = {}
-    for place, (tied, single) in enumerate(GROUP.findall(order), start=1):
+    for place, (tied, single) in enumerate(GROUP.findall("".join(order.split())), start=1):
         if kind == "approval" and place > 1:
             break
         for name in filter(None, map(str.strip, (tied or single).split(","))):

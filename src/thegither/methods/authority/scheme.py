@@ -195,7 +195,7 @@ def check(clauses: Sequence[Clause]) -> None:
         if clause.id in seen:
             raise ImpossibleClause(f"There are two clauses {clause.id}.")
         seen.add(clause.id)
-        if not clause.limit >= 0:
+        if clause.limit.is_nan() or clause.limit < 0:
             raise ImpossibleClause(f"Clause {clause.id} has a limit below zero.")
         if clause.valid_from and clause.valid_to and clause.valid_to < clause.valid_from:
             raise ImpossibleClause(f"Clause {clause.id} ends before it begins.")
