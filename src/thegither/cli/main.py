@@ -18,7 +18,7 @@ app = typer.Typer(
 
 for (
     verb
-) in "run work demo findings landscape decide authority import_ export verify manage".split():
+) in "run work demo findings landscape network decide authority import_ export verify manage".split():
     if find_spec(f"thegither.cli.{verb}"):
         import_module(f"thegither.cli.{verb}").register(app)
 

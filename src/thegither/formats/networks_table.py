@@ -28,27 +28,29 @@ class NetworkTable:
     directed: bool
     mirrored: int = 0
 
-    def weights(self, column: str) -> list[float]:
-        """A column of ties as numbers above nought (any number on a tie of a node to itself).
+    def weights(self, column: str, *, nought: bool = False) -> list[float]:
+        """A column of ties as numbers above nought, or also nought itself where it is let in.
+
+        On a tie of a node to itself any number will do.
 
         Raises FormatError naming the line for anything else.
         """
         values = _column(self.tie_columns, column, self.file)
         return [
-            self._weight(column, text, line, sender == receiver)
+            self._weight(column, text, line, sender == receiver, nought)
             for text, line, sender, receiver in zip(
                 values, self.tie_lines, self.senders, self.receivers, strict=True
             )
         ]
 
-    def _weight(self, column: str, text: str, line: int, itself: bool) -> float:
+    def _weight(self, column: str, text: str, line: int, itself: bool, nought: bool) -> float:
         try:
             number = float(text)
         except ValueError:
             raise FormatError(self.file, line, column, f"“{text}” is not a number") from None
         if itself:
             return 1.0
-        if not isfinite(number) or number <= 0:
+        if not isfinite(number) or number < 0 or (number == 0 and not nought):
             raise FormatError(self.file, line, column, f"{text} is not above nought")
         return number
 
