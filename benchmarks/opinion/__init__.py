@@ -1,0 +1,52 @@
+"""Us beside red-dwarf on the real conversations.
+
+One process each, in turn, one thread, on the same votes; medians of CPU and wall seconds, peak
+memory, import and first-call seconds.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import geometric_mean
+
+# Waiting threads would count as CPU time, on both sides.
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+EACH_AT_LEAST, MEAN_AT_LEAST = 25, 45
+HEAD = (
+    "| conversation | red-dwarf CPU s | ours CPU s | times | wall, times | red-dwarf MB | ours MB |"
+)
+RULE = "|---|--:|--:|--:|--:|--:|--:|"
+
+
+def measure(side: str, folder: Path) -> dict:
+    """Run one side in a process of its own and read what it measured."""
+    command = [sys.executable, "-m", "benchmarks.opinion.measure", side, str(folder)]
+    environment = os.environ | dict.fromkeys(ONE_THREAD, "1")
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment)
+    return json.loads(run.stdout)
+
+
+def compare(folder: Path) -> tuple[str, float]:
+    peer, ours = measure("peer", folder), measure("ours", folder)
+    cpu, wall = peer["cpu"] / ours["cpu"], peer["wall"] / ours["wall"]
+    memory = f"{peer['peak_mb']:.0f} | {ours['peak_mb']:.0f}"
+    row = f"| {folder.name} | {peer['cpu']:.3f} | {ours['cpu']:.4f} | {cpu:.0f} | {wall:.0f} | {memory} |"
+    starts = f"import {ours['import']:.2f} s, first call {ours['first']:.2f} s"
+    print(row, f"<!-- ours: {starts} -->", flush=True)
+    return row, cpu
+
+
+def report() -> bool:
+    """Print the table; whether every bound was kept."""
+    from benchmarks.opinion.folders import folders
+
+    print(HEAD)
+    print(RULE)
+    ratios = [compare(folder)[1] for folder in folders()]
+    if not ratios:
+        print("The real conversations are not on this machine.")
+        return True
+    print(f"\nGeometric mean {geometric_mean(ratios):.0f}, least {min(ratios):.0f}.")
+    return min(ratios) >= EACH_AT_LEAST and geometric_mean(ratios) >= MEAN_AT_LEAST

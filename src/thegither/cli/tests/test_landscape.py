@@ -1,0 +1,103 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from thegither.cli.landscape import landscape, register
+from thegither.formats.tests.test_polis import COMMENTS, VOTES, folder
+
+DATA = Path(__file__).resolve().parents[5] / "shared" / "data"
+needs_real_data = pytest.mark.skipif(
+    not DATA.is_dir(), reason="the real conversations are not on this machine"
+)
+KEYS = {
+    *("method", "input", "participants", "statements", "votes", "superseded_votes", "verdict"),
+    *("groups", "statements_table", "representative", "consensus", "coordinates", "components"),
+}
+
+
+def run(*words: object):
+    app = typer.Typer()
+    register(app)
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_the_result_has_the_keys_of_the_contract(tmp_path: Path):
+    target = tmp_path / "out.json"
+    done = run(folder(tmp_path), "--json", target)
+    result = json.loads(target.read_text())
+
+    assert done.exit_code == 0
+    assert result.keys() >= KEYS
+    assert (result["participants"], result["statements"], result["votes"]) == (2, 3, 4)
+    assert result["verdict"] == "too_few" and result["groups"] == []
+    assert [row["id"] for row in result["statements_table"]] == ["3", "5", "8"]
+    assert result["coordinates"][0]["group"] is None
+
+
+def test_json_can_go_to_standard_output_alone(tmp_path: Path):
+    assert json.loads(run(folder(tmp_path), "--json", "-").stdout)["votes"] == 4
+
+
+def test_labels_give_the_groups_their_names(tmp_path: Path):
+    labels = tmp_path / "labels.json"
+    labels.write_text('{"2": "north", "7": "south", "99": "nobody here"}')
+    result = landscape(folder(tmp_path), labels=labels)
+    assert result["groups"] == [
+        {"id": "north", "size": 1, "members": ["2"]},
+        {"id": "south", "size": 1, "members": ["7"]},
+    ]
+    assert result["representative"].keys() == {"north", "south"}
+    assert result["statements_table"][0]["by_group"][1]["disagree"] == 1
+
+
+@pytest.mark.parametrize(
+    "votes, comments, words",
+    [
+        (VOTES.replace("5,2,0", "5,2,7"), COMMENTS, "votes.csv, line 3, column vote: '7' is not a"),
+        ("", COMMENTS, "votes.csv: the file is empty."),
+        (VOTES, "", "comments.csv: the file is empty."),
+    ],
+)
+def test_bad_input_is_one_sentence_and_exit_2(tmp_path: Path, votes, comments, words):
+    done = run(folder(tmp_path, votes, comments), "--json", tmp_path / "out.json")
+    assert done.exit_code == 2
+    assert done.stderr.startswith(words) and done.stderr.count("\n") == 1
+    assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize("text", ["[1]", "{", '{"2": [1]}'])
+def test_bad_labels_are_one_sentence_and_exit_2(tmp_path: Path, text):
+    (tmp_path / "labels.json").write_text(text)
+    done = run(folder(tmp_path), "--labels", tmp_path / "labels.json")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("labels.json, line 1") and done.stderr.count("\n") == 1
+
+
+def test_a_missing_folder_and_too_many_groups_are_refused(tmp_path: Path):
+    assert run(tmp_path / "nowhere").exit_code == 2
+    done = run(folder(tmp_path), "--groups", 7)
+    assert done.exit_code == 2 and "cannot be put into 7 groups" in done.stderr
+
+
+def test_it_runs_without_django():
+    code = "import sys, thegither.cli.landscape_result, thegither.methods.opinion, thegither.formats.polis"
+    command = f"{code}; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0
+
+
+@needs_real_data
+def test_a_real_conversation_is_told_and_drawn(tmp_path: Path):
+    source = DATA / "polis" / "brexit-consensus"
+    picture, target = tmp_path / "out.svg", tmp_path / "out.json"
+    assert run(source, "--json", target, "--svg", picture).exit_code == 0
+
+    result = json.loads(target.read_text())
+    assert picture.read_text().startswith("<svg")
+    assert (result["participants"], result["votes"], result["superseded_votes"]) == (204, 5303, 9)
+    assert result["verdict"] in ("spectrum", "groups")
+    assert sum(group["size"] for group in result["groups"]) == 189
