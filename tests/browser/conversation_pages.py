@@ -1,6 +1,8 @@
 """The pages of a conversation, each in the phase in which it has most to show."""
 
 from collections.abc import Callable
+from random import Random
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -11,7 +13,7 @@ from tests.world_conversations import fill, prepare
 
 from thegither.capabilities.conversations import actions, tasks
 from thegither.capabilities.conversations.models import Conversation
-from thegither.capabilities.conversations.queries.taking_part import voter_of
+from thegither.capabilities.conversations.queries.taking_part import guest_of, voter_of
 
 Make = Callable[[World], Conversation]
 
@@ -39,11 +41,48 @@ def waiting(world: World) -> Conversation:
 
 
 def closed(world: World) -> Conversation:
-    """Closed, with its results worked out."""
-    conversation = busy(world)
-    actions.close_conversation(viewer=world.viewer("ailsa"), conversation=conversation)
+    """Closed, with its results worked out: three camps, and six statements that all of them support."""
+    viewer = world.viewer("ailsa")
+    draft = actions.Draft(question="What would help carers most?", seeds=SHARED + APART)
+    conversation = actions.create_conversation(
+        viewer=viewer, partnership=world.partnership, draft=draft
+    )
+    actions.open_conversation(viewer=viewer, conversation=conversation)
+    for neighbour in range(60):
+        voter = guest_of(conversation, f"neighbour {neighbour}")
+        actions.cast_votes(voter=voter, choices=choices(conversation, neighbour))
+    actions.close_conversation(viewer=viewer, conversation=conversation)
     tasks.tick()
     return conversation
+
+
+SHARED = (
+    "A carer should be able to take a break when they need one.",
+    "Carers should have one person to ring.",
+    "Carers should be told what they are entitled to.",
+    "Carers' own health should be looked after.",
+    "Plans should be made with carers, not for them.",
+    "Letters to carers should be in plain words.",
+)
+APART = tuple(
+    f"{what} should come {when}."
+    for what in ("Small local groups", "One big centre", "Money paid to carers")
+    for when in ("first", "before new buildings", "from the council", "from the health board",
+                 "within a year", "even if it costs more")
+)  # fmt: skip
+
+
+def choices(conversation: Conversation, neighbour: int) -> dict[UUID, int]:
+    """Each camp agrees with its own six of the statements that set camps apart; one vote in ten is a pass."""
+    chance, camp = Random(neighbour), neighbour % 3
+    return {
+        statement.pk: 0 if chance.random() < 0.1 else _side(statement.number - 1, camp)
+        for statement in conversation.statements.order_by("number")
+    }
+
+
+def _side(place: int, camp: int) -> int:
+    return 1 if place < len(SHARED) or (place - len(SHARED)) // 6 == camp else -1
 
 
 def _page(name: str, who: str, make: Make) -> Visit:
