@@ -4,7 +4,12 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 
-PARTS = ("benchmarks.opinion", "benchmarks.http.importing", "benchmarks.http.report")
+PARTS = (
+    "benchmarks.opinion",
+    "benchmarks.decisions",
+    "benchmarks.http.importing",
+    "benchmarks.http.report",
+)
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """CSV files whose first line names the columns: their text, their columns, and errors with a place."""
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -31,7 +32,7 @@ def headed_rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, Row]
     """
     text = read_text_file(path)
     head = text.split("\n", 1)[0]
-    reader = csv.reader(text.splitlines(), delimiter=max(",;\t", key=head.count), strict=True)
+    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=head.count), strict=True)
     try:
         names = [name.strip() for name in next(reader, [])]
         _check_names(path, names, needed)

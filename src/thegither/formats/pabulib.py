@@ -7,6 +7,7 @@ The format is described at https://pabulib.org/format.
 """
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -44,7 +45,7 @@ def read_pabulib(path: Path) -> BallotFile:
 def _sections(path: Path, text: str) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
     rows: list[Line] = []
-    reader = csv.reader(text.splitlines(), delimiter=";")
+    reader = csv.reader(io.StringIO(text), delimiter=";")
     for cells in reader:
         if len(cells) == 1 and cells[0].strip() in SECTIONS:
             rows = found.setdefault(cells[0].strip(), [])
@@ -124,7 +125,8 @@ def _votes(
 ]:
     head = [cell.strip() for cell in rows[0][1]]
     full = list(_full_rows(path, rows))
-    voters = [cells[_column(path, rows[0], "voter_id")] for _, cells in full]
+    voter_at = _column(path, rows[0], "voter_id")
+    voters = [cells[voter_at] for _, cells in full]
     _no_doubles(path, [line for line, _ in full], voters, "voter_id")
     vote_at = _column(path, rows[0], "vote")
     with_points = kind in ("cumulative", "scoring")
@@ -132,7 +134,7 @@ def _votes(
     reader = _VoteReader(path, ids, kind)
     cast = [reader.place(line, cells[vote_at], cells[points_at]) for line, cells in full]
     known = [i for i, name in enumerate(head) if name not in ("voter_id", "vote", "points")]
-    columns = {head[i]: tuple(cells[i].strip() for _, cells in full) for i in known}
+    columns = {head[i]: tuple([cells[i] for _, cells in full]) for i in known}
     return tuple(reader.ballots), np.array(cast, dtype=np.int64).reshape(-1), columns
 
 

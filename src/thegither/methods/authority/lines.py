@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 Ints = npt.NDArray[np.int64]
 
@@ -180,6 +178,10 @@ def _two_masters(masters: Masters) -> tuple[TwoMasters, ...]:
 
 def _components(lines: Lines) -> Ints:
     """Posts that answer to one another in a circle share a number (strong components)."""
+    # Imported here: SciPy's graphs take a third of a second to load, which every command would pay.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     ones = np.ones(len(lines.below), dtype=np.int8)
     graph = coo_array((ones, (lines.below, lines.above)), shape=(lines.n_posts, lines.n_posts))
     _, labels = connected_components(graph.tocsr(), directed=True, connection="strong")

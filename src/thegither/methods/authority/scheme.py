@@ -12,6 +12,7 @@ yes; above it the clause with the least limit that is enough gives the condition
 contradict one another the more careful one counts, and the answer names the other.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -93,6 +94,7 @@ class Scheme:
         for clause in sorted(self.clauses, key=_reading_order):
             self.by_post[clause.decision_type, clause.post].append(clause)
             self.by_type[clause.decision_type].append(clause)
+        self.limits = {kind: [c.limit for c in found] for kind, found in self.by_type.items()}
 
     def ask(
         self,
@@ -105,8 +107,8 @@ class Scheme:
     ) -> Ruling:
         """The one answer. `distance` says how many lines up each post stands from the one who asks;
         where it is given, whoever is nearest is named first among those to ask."""
-        mine = [c for c in self.by_post.get((decision_type, post), ()) if c.stands_on(on)]
-        ruling = rule_on(mine, amount, on)
+        mine = self._of(decision_type, post, on)
+        ruling = _rule(mine, amount, on)
         if ruling is not None:
             return ruling
         # A clause of one's own that reaches the amount, and yet the answer is no: a contradiction.
@@ -119,22 +121,27 @@ class Scheme:
         """No; whom to ask: posts that may alone before posts that may if, near before far, and of
         these the least limit that is enough, so that a matter goes no higher than it must."""
         able: dict[str, Clause] = {}
-        for clause in self.by_type.get(decision_type, ()):
-            if clause.limit >= amount and clause.post != post and clause.stands_on(on):
+        for clause in self._reaching(decision_type, amount):
+            if clause.post != post and clause.stands_on(on):
                 able.setdefault(clause.post, clause)
-        rulings = {other: rule_on(self._of(decision_type, other, on), amount, on) for other in able}
-        named = {other: ruling for other, ruling in rulings.items() if ruling is not None}
+        deciding = {other: _deciding(self._of(decision_type, other, on), amount) for other in able}
+        named = {other: clause for other, clause in deciding.items() if clause is not None}
 
         def suitable(other: str) -> tuple[bool, int, Decimal, str]:
             far = distance.get(other, len(self.clauses) + len(distance))
-            return named[other].answer != Answer.YES, far, able[other].limit, other
+            return bool(named[other].condition), far, able[other].limit, other
 
         order = sorted(named, key=suitable)
-        first = named[order[0]].clause if order else None
+        first = named[order[0]].id if order else None
         return Ruling(Answer.NO, on, first, ask=tuple(order))
 
+    def _reaching(self, decision_type: str, amount: Decimal) -> list[Clause]:
+        """Clauses of a type that reach an amount: they stand by limit, so the first is soon found."""
+        first = bisect_left(self.limits.get(decision_type, []), amount)
+        return self.by_type.get(decision_type, [])[first:]
+
     def _of(self, decision_type: str, post: str, on: date) -> list[Clause]:
-        return [c for c in self.by_post[decision_type, post] if c.stands_on(on)]
+        return [c for c in self.by_post.get((decision_type, post), ()) if c.stands_on(on)]
 
     def card(self, post: str, on: date) -> tuple[Clause, ...]:
         """Everything one post may decide on a day, by type and limit: what a printed card shows."""
@@ -149,24 +156,39 @@ def rule_on(clauses: Sequence[Clause], amount: Decimal, on: date) -> Ruling | No
     it, and below it where its own limit lies there too, which contradicts the free clause. Of
     several conditions the one with the least limit that reaches the amount counts.
     """
-    free = min((c for c in clauses if not c.condition), key=_reading_order, default=None)
+    return _rule(sorted(clauses, key=_reading_order), amount, on)
+
+
+def _rule(clauses: Sequence[Clause], amount: Decimal, on: date) -> Ruling | None:
+    """`rule_on` for clauses that are in reading order already."""
+    found = _deciding(clauses, amount)
+    if found is None:
+        return None
+    if not found.condition:
+        return Ruling(Answer.YES, on, found.id)
+    also = _others(clauses, found, amount)
+    return Ruling(Answer.YES_IF, on, found.id, found.condition, also=also)
+
+
+def _deciding(clauses: Sequence[Clause], amount: Decimal) -> Clause | None:
+    """The clause that gives the answer: the first condition that counts, else the free limit."""
+    free = next((clause for clause in clauses if not clause.condition), None)
+    for clause in clauses:
+        if clause.condition and clause.limit >= amount and _counts(clause, free, amount):
+            return clause
+    return free if free is not None and amount <= free.limit else None
+
+
+def _counts(bound: Clause, free: Clause | None, amount: Decimal) -> bool:
+    return free is None or amount > free.limit or bound.limit <= free.limit
+
+
+def _others(clauses: Sequence[Clause], first: Clause, amount: Decimal) -> tuple[str, ...]:
+    """Clauses that reach the amount too and say something else: yes, or another condition."""
     reaching = [c for c in clauses if c.limit >= amount]
-    bound = [
-        c for c in reaching
-        if c.condition and (free is None or amount > free.limit or c.limit <= free.limit)
-    ]  # fmt: skip
-    if bound:
-        first = min(bound, key=_reading_order)
-        also = [c.id for c in reaching if not c.condition or c.limit == first.limit]
-        others = tuple(sorted(i for i in also if i != first.id and not _same(clauses, i, first)))
-        return Ruling(Answer.YES_IF, on, first.id, first.condition, also=others)
-    if free is not None and amount <= free.limit:
-        return Ruling(Answer.YES, on, free.id)
-    return None
-
-
-def _same(clauses: Sequence[Clause], id: str, first: Clause) -> bool:
-    return any(c.id == id and c.condition == first.condition for c in clauses)
+    other = [c.id for c in reaching if not c.condition or c.limit == first.limit]
+    same = {c.id for c in reaching if c.condition == first.condition}
+    return tuple(sorted(set(other) - same))
 
 
 def contradict(a: Clause, b: Clause) -> bool:
