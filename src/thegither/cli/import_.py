@@ -56,6 +56,8 @@ def polis(
 def people(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="XLSX, CSV or Popolo JSON.")],
     partnership: Where = "",
+    sector: Annotated[str, typer.Option(help="For organizations without one: public, ...")] = "",
+    level: Annotated[str, typer.Option(help="For posts without one: front_line, ...")] = "",
     json_file: Json = "",
 ) -> None:
     """Store a list of people in the register. A wrong row is named, and then nothing is stored.
@@ -67,7 +69,7 @@ def people(
     from thegither.formats.errors import FormatError
 
     with one_sentence(NoSuchPartnership, FormatError, OSError):
-        counts = import_people(file, partnership)
+        counts = import_people(file, partnership, {"sector": sector, "level": level})
     _say("people", file, counts, json_file)
 
 

@@ -6,11 +6,8 @@ from typing import Any
 
 from thegither.capabilities.conversations import actions as conversations
 from thegither.capabilities.conversations.queries.polis import folder_of
-from thegither.formats.popolo import Register, read_popolo
-from thegither.formats.tables import read_table
 from thegither.spine.people.actions import import_register
-from thegither.spine.people.columns import guess
-from thegither.spine.people.reading import register_of
+from thegither.spine.people.staging import Staged
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import HOUSE
 
@@ -57,20 +54,14 @@ def import_polis(
     }
 
 
-def import_people(file: Path, slug: str) -> dict[str, Any]:
+def import_people(file: Path, slug: str, defaults: dict[str, str]) -> dict[str, Any]:
     """Store a list of people; columns are guessed from headings or content."""
+    partnership = partnership_at(slug)
+    staged = Staged.of_file(file.read_bytes(), file.name)
     done = import_register(
         viewer=HOUSE,
-        partnership=partnership_at(slug),
-        register=_read_register(file),
+        partnership=partnership,
+        register=staged.register(staged.guess(), defaults),
         source=file.name,
     )
     return {"counts": {name: n for name, n in done.counts.items() if isinstance(n, int)}}
-
-
-def _read_register(file: Path) -> Register:
-    content = file.read_bytes()
-    if file.suffix.lower() == ".json":
-        return read_popolo(content, file.name)
-    table = read_table(content, file.name)
-    return register_of(table, guess(table))

@@ -172,6 +172,11 @@ class Membership(RegisterEntry):
         started = Q(valid_from=None) | Q(valid_from__lte=day)
         return started & (Q(valid_to=None) | Q(valid_to__gte=day))
 
+    def holds_on(self, day: date) -> bool:
+        """The same rule for one that has been read already."""
+        started = self.valid_from is None or self.valid_from <= day
+        return started and (self.valid_to is None or self.valid_to >= day)
+
 
 class Seat(models.Model):
     """A duty that a person carries in the partnership, dated: coordinator, moderator, safeguarding lead."""
@@ -187,7 +192,7 @@ class Seat(models.Model):
     valid_from = models.DateField(default=date.today)
     valid_to = models.DateField(null=True, blank=True)
 
-    on = staticmethod(Membership.on)
+    on, holds_on = staticmethod(Membership.on), Membership.holds_on
 
 
 class ContactConsent(models.Model):

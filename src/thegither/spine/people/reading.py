@@ -23,6 +23,7 @@ from thegither.spine.people.models import Organization, Post
 LOCAL = "_:"
 # What the register's tables hold, where it is not 200 letters.
 LENGTHS = {"email": 254, "phone": 50, "classification": 100}
+CODES = {"sector": Organization.Sector, "level": Post.Level}
 SECTOR_WORDS = {
     "third sector": "voluntary", "third": "voluntary", "charity": "voluntary",
     "statutory": "public", "independent": "private", "commercial": "private",
@@ -172,6 +173,8 @@ class _Reader:
     def _default(self, cells: _Cells, name: str) -> str:
         if not self.defaults.get(name):
             raise cells.refuse(name, _("this is missing; choose one for all rows without it"))
+        if self.defaults[name] not in CODES[name].values:
+            raise cells.refuse(name, _("it must be one of %s") % ", ".join(CODES[name].values))
         return self.defaults[name]
 
     def register(self) -> Register:
