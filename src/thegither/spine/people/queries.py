@@ -67,7 +67,7 @@ def viewer_for(
     day = on or timezone.localdate()
     if account.is_authenticated and account.is_active:
         mine = Person.objects.filter(partnership=partnership, account=account, merged_into=None)
-        # Asked on every page, so in plain questions: a clever one takes four times as long.
+        # Asked on every page, so in three plain questions: one clever one takes longer.
         for person in mine.order_by("name", "pk"):
             duties = frozenset(seat.duty for seat in person.seats.all() if seat.holds_on(day))
             if duties or any(held.holds_on(day) for held in person.memberships.all()):

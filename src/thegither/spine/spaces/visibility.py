@@ -60,27 +60,32 @@ def standing_hidings(viewer: Viewer) -> Q:
     return hidden
 
 
-class RecordQuerySet(models.QuerySet):
-    def of_audience(self, viewer: Viewer) -> Self:
-        public = Q(audience="public")
-        own = Q(partnership=viewer.partnership) if viewer.is_member else Q(pk__in=[])
-        return self.filter(public | own)
+def of_audience(viewer: Viewer, to_record: str = "") -> Q:
+    """Which records are meant for this viewer; `to_record` leads there from another model."""
+    public = Q(**{f"{to_record}audience": "public"})
+    own = Q(**{f"{to_record}partnership": viewer.partnership})
+    return public | own if viewer.is_member else public
 
+
+def held_back(viewer: Viewer, record_model: type[models.Model], key: str) -> Exists:
+    """That a hiding stands between this viewer and the record whose id is in the field `key`."""
+    hidings = record_model._meta.get_field("hidings").related_model.objects
+    return Exists(hidings.filter(standing_hidings(viewer), record=OuterRef(key)))
+
+
+class RecordQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
-        hidings = self.model._meta.get_field("hidings").related_model.objects
-        standing = hidings.filter(standing_hidings(viewer), record=OuterRef("pk"))
-        return self.of_audience(viewer).filter(~Exists(standing))
+        return self.filter(of_audience(viewer), ~held_back(viewer, self.model, "pk"))
 
     def hidden_from(self, viewer: Viewer) -> Self:
         """What this viewer would see, were it not for a hiding."""
-        hidings = self.model._meta.get_field("hidings").related_model.objects
-        standing = hidings.filter(standing_hidings(viewer), record=OuterRef("pk"))
-        return self.of_audience(viewer).filter(Exists(standing))
+        return self.filter(of_audience(viewer), held_back(viewer, self.model, "pk"))
 
 
 class ThroughRecordQuerySet(models.QuerySet):
     """For models that stand behind a record: visible exactly when their record is."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        records = self.model._meta.get_field("record").related_model.objects
-        return self.filter(record__in=records.visible_to(viewer))
+        records = self.model._meta.get_field("record").related_model
+        hidden = held_back(viewer, records, "record")
+        return self.filter(of_audience(viewer, "record__"), ~hidden)
