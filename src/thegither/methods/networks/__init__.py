@@ -24,6 +24,7 @@ from thegither.methods.networks.missing import (
     Interval,
     imputed_networks,
     missing_answer_intervals,
+    reported_by_either,
 )
 from thegither.methods.networks.mixing import Mixing, ei_index, mixing
 from thegither.methods.networks.network import ImpossibleNetwork, Network
@@ -64,6 +65,7 @@ __all__ = [
     "read_weights",
     "reciprocity",
     "removals",
+    "reported_by_either",
     "sampled_betweenness",
     "structural_holes",
 ]

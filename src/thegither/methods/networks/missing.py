@@ -136,6 +136,23 @@ def sampled_ties(
             yield ties
 
 
+def reported_by_either(network: Network, answered: npt.ArrayLike) -> Network:
+    """The ties that somebody who answered reports, either way round, as undirected ties.
+
+    For questions about who stands between whom this wastes least: a tie is lost only when both of its
+    ends kept silent.
+
+    >>> reported_by_either(Network.of([0, 1, 2], [1, 0, 0], 3), [True, False, False]).ties
+    1
+    """
+    said = np.asarray(answered, dtype=bool)
+    rows = network.out
+    known = said[rows.owners] | (said[rows.nodes] & (not network.directed))
+    ends = np.sort(np.column_stack([rows.owners[known], rows.nodes[known]]), axis=1)
+    once = np.unique(ends, axis=0).reshape(-1, 2)
+    return Network.of(once[:, 0], once[:, 1], network.n, directed=False)
+
+
 def missing_answer_intervals(
     network: Network,
     answered: npt.ArrayLike,

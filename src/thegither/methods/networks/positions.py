@@ -28,6 +28,8 @@ def places(network: Network, *, seed: int = 0) -> Floats:
     >>> spot.shape, float(spot.min()), float(spot.max())
     ((3, 2), 0.0, 1.0)
     """
+    if not network.n:
+        return np.zeros((0, 2))
     graph = to_igraph(network)
     graph.to_undirected()
     start = _circle(network.n)
