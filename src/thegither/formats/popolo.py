@@ -200,9 +200,20 @@ def _value(entry: dict[str, Any], name: str, place: str, source: str) -> Any:
     value = "" if value is None else str(value) if isinstance(value, (int, str)) else value
     if not isinstance(value, str):
         raise FormatError(source, 0, f"{place}, {name}", "this is not a text")
+    if "\0" in value or not _can_be_stored(value):
+        raise FormatError(source, 0, f"{place}, {name}", "it holds signs that are no letters")
     if not value.strip() and name in REQUIRED:
         raise FormatError(source, 0, f"{place}, {name}", "this is missing")
     return _day(value, f"{place}, {name}", source) if name.endswith("_date") else value
+
+
+def _can_be_stored(value: str) -> bool:
+    """JSON can spell half of a pair of code units, which is no letter and which no database takes."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _day(value: str, place: str, source: str) -> date | None:

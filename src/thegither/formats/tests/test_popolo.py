@@ -81,6 +81,8 @@ def changed(kind: str, **values: object) -> dict[str, object]:
         ({"persons": [{"id": "1"}]}, "persons, entry 1, name: this is missing"),
         ({"persons": [{"id": "1", "name": ["Ailsa"]}]}, "name: this is not a text"),
         ({"persons": [{"id": "1", "name": "A"}, {"id": "1", "name": "B"}]}, "entry 2, id: '1' stands twice"),
+        ({"persons": [{"id": "1", "name": "A\0"}]}, "signs that are no letters"),
+        ({"persons": [{"id": "1", "name": "A\ud800"}]}, "signs that are no letters"),
         (changed("posts", organization_id="9"), "posts, entry 1, organization_id: there is no entry '9'"),
         (changed("memberships", person_id="9"), "there is no entry '9' in persons"),
         (changed("memberships", end_date="soon"), "'soon' is not a day like"),

@@ -13,7 +13,7 @@ from thegither.spine.people import actions
 from thegither.spine.people.forms import ConsentForm
 from thegither.spine.people.models import Membership, Person, Seat
 from thegither.spine.people.pages import needs, partnership_page
-from thegither.spine.spaces.queries import hidden_things
+from thegither.spine.spaces.queries import alerts_for, hidden_things
 
 
 @require_safe
@@ -28,6 +28,7 @@ def you(request: HttpRequest) -> HttpResponse:
         "memberships": held,
         "seats": person.seats.filter(Seat.on(today)),
         "asks": import_string(settings.ASKS_OF)(request.viewer, request.partnership),
+        "unanswered": alerts_for(request.viewer, request.partnership).filter(answered_at=None),
         "form": ConsentForm(initial={"channels": list(given)}),
         "hides_something": bool(hidden_things(request.viewer, request.partnership)),
     }

@@ -180,6 +180,8 @@ def test_members_read_a_plain_reason_and_the_lead_s_name_only(world, alert):
 
 def test_the_lead_answers_and_the_text_may_be_shown_again(world, finding, alert):
     effie = world.client("effie")
+    you = effie.get(reverse("people:you", args=["kirkbrae"])).content.decode()
+    assert "A text may tell of harm to somebody" in you
     assert "hit at home" in effie.get(reverse("people:alerts", args=["kirkbrae"])).content.decode()
     address = reverse("people:answer_alert", args=["kirkbrae", alert.pk])
     assert world.client("morag").get(address).status_code == 403
