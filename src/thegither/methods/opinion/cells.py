@@ -97,10 +97,11 @@ def _split(points, n_cells, labels):  # type: ignore[no-untyped-def]
 def _grow(cells, weights, k_max, sets):  # type: ignore[no-untyped-def]
     best = np.full((k_max + 1, sets.shape[1]), np.inf)
     centres = np.empty((k_max, 2))
+    apart = _all_distances(cells)
     for first in range(len(cells)):
         centres[0] = cells[first]
         for k in range(2, min(k_max, len(cells)) + 1):
-            centres[k - 1] = cells[_most_helpful(cells, weights, centres[: k - 1])]
+            centres[k - 1] = cells[_most_helpful(cells, weights, centres[: k - 1], apart)]
             cost = _settle(cells, weights, centres[:k])
             _remember(cost, centres[:k], best[k], sets[k])
 
@@ -132,7 +133,17 @@ def _nearest(x, y, centres):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _most_helpful(cells, weights, centres):  # type: ignore[no-untyped-def]
+def _all_distances(cells):  # type: ignore[no-untyped-def]
+    """Squared distances between all cells."""
+    apart = np.empty((len(cells), len(cells)))
+    for a in range(len(cells)):
+        for b in range(len(cells)):
+            apart[a, b] = (cells[a, 0] - cells[b, 0]) ** 2 + (cells[a, 1] - cells[b, 1]) ** 2
+    return apart
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _most_helpful(cells, weights, centres, apart):  # type: ignore[no-untyped-def]
     """The cell that, as a further centre, lowers the weighted sum of squares most."""
     now = np.empty(len(cells))
     for i in range(len(cells)):
@@ -141,8 +152,7 @@ def _most_helpful(cells, weights, centres):  # type: ignore[no-untyped-def]
     for c in range(len(cells)):
         gain = 0.0
         for i in range(len(cells)):
-            d = (cells[i, 0] - cells[c, 0]) ** 2 + (cells[i, 1] - cells[c, 1]) ** 2
-            gain += weights[i] * max(0.0, now[i] - d)
+            gain += weights[i] * max(0.0, now[i] - apart[c, i])
         if gain > best:
             best, helpful = gain, c
     return helpful

@@ -11,10 +11,11 @@ analysis, Journal of Computational and Applied Mathematics 20, 53-65. DOI 10.101
 
 from dataclasses import dataclass
 
+import numba
 import numpy as np
 import numpy.typing as npt
 
-from thegither.methods.opinion.cells import _settle, grow_centres, split_cells
+from thegither.methods.opinion.cells import _nearest, _settle, grow_centres, split_cells
 
 Array = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -87,60 +88,72 @@ def _best_centres(points: Array, starts: Array) -> Array:
 
 def partition(points: Array, ids: Ints, centres: Array) -> Partition:
     """Everyone in the group of the nearest centre, groups in order of size."""
-    labels = np.argmin(_distances(points, centres), axis=1)
-    return from_labels(points, _ordered(labels, ids, len(centres)), len(centres))
+    labels = np.empty(len(points), dtype=np.int64)
+    _assign(points, ids, centres, labels)
+    return from_labels(points, labels, len(centres))
 
 
 def from_labels(points: Array, labels: Ints, k: int) -> Partition:
-    """Centres, spread and silhouettes of people whose group is given (0 to k - 1, none empty)."""
-    size = np.bincount(labels, minlength=k).astype(float)
-    sums = [np.bincount(labels, points[:, axis], k) for axis in (0, 1)]
-    centres = np.column_stack(sums) / np.maximum(size, 1)[:, None]
-    squared = _distances(points, centres)
-    own = squared[np.arange(len(points)), labels]
-    silhouette = float(_silhouettes(squared, labels, size).mean())
-    return Partition(labels, centres, float(own.sum()), silhouette, _certainty(squared, labels))
+    """Centres, spread and silhouettes of people whose group is given (0 to k - 1)."""
+    centres, certainty = np.zeros((k, 2)), np.zeros(len(points))
+    spread, silhouette = _describe(points, labels, centres, certainty)
+    return Partition(labels, centres, spread, silhouette, certainty)
 
 
-def _distances(points: Array, centres: Array) -> Array:
-    """Squared distances, people x centres."""
-    dx, dy = (points[:, axis, None] - centres[:, axis] for axis in (0, 1))
-    return np.asarray(dx * dx + dy * dy)
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _assign(points, ids, centres, labels):  # type: ignore[no-untyped-def]
+    """Write the group of the nearest centre, renamed: the largest is 0, the lowest id first."""
+    k = len(centres)
+    size = np.zeros(k, dtype=np.int64)
+    lowest = np.full(k, np.iinfo(np.int64).max)
+    for i in range(len(points)):
+        near = _nearest(points[i, 0], points[i, 1], centres)[0]
+        labels[i] = near
+        size[near] += 1
+        lowest[near] = min(lowest[near], ids[i])
+    rank = np.zeros(k, dtype=np.int64)
+    for a in range(k):
+        for b in range(k):
+            if size[b] > size[a] or (size[b] == size[a] and lowest[b] < lowest[a]):
+                rank[a] += 1
+    for i in range(len(points)):
+        labels[i] = rank[labels[i]]
 
 
-def _ordered(labels: Ints, ids: Ints, k: int) -> Ints:
-    """Rename groups so that the largest is 0; of equally large ones that of the lowest id first."""
-    size = np.bincount(labels, minlength=k)
-    lowest = [ids[labels == group].min(initial=np.iinfo(np.int64).max) for group in range(k)]
-    rank = np.empty(k, dtype=np.int64)
-    rank[np.lexsort((lowest, -size))] = np.arange(k)
-    return np.asarray(rank[labels])
-
-
-def _certainty(squared: Array, labels: Ints) -> Array:
-    """1 - (own distance / next distance)^2, never below 0; 1 where there is no other group."""
-    people = np.arange(len(labels))
-    others = squared.copy()
-    others[people, labels] = np.inf
-    following = others.min(axis=1)
-    ratio = squared[people, labels] / np.where(following > 0, following, 1.0)
-    return np.asarray(np.maximum(1.0 - ratio, 0.0))
-
-
-def _silhouettes(squared: Array, labels: Ints, size: Array) -> Array:
-    """Each person's silhouette with squared distances, from the distances to the centres alone.
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _describe(points, labels, centres, certainty):  # type: ignore[no-untyped-def]
+    """Write centres and certainties; give the sum of squares and the mean silhouette.
 
     The mean squared distance from a point to a group is its squared distance to the centre plus
-    the group's variance; to the others of the own group it is that, times n / (n - 1).
-    Alone in a group: 0.
+    the group's variance; to the others of the own group it is that, times n / (n - 1). Alone in a
+    group, or without another group, a person's silhouette is 0.
     """
-    people = np.arange(len(labels))
-    own_size = size[labels]
-    within = np.bincount(labels, squared[people, labels], len(size)) / np.maximum(size, 1)
-    mean = squared + within
-    own = mean[people, labels] * own_size / np.maximum(own_size - 1, 1)
-    mean[people, labels] = np.inf
-    other = np.where(size > 0, mean, np.inf).min(axis=1, initial=np.inf)
-    larger = np.maximum(own, other)
-    known = (own_size > 1) & np.isfinite(larger) & (larger > 0)
-    return np.where(known, (other - own) / np.where(known, larger, 1.0), 0.0)
+    k = len(centres)
+    size, within = np.zeros(k), np.zeros(k)
+    for i in range(len(points)):
+        size[labels[i]] += 1
+        centres[labels[i]] += points[i]
+    for group in range(k):
+        centres[group] /= max(size[group], 1.0)
+    for i in range(len(points)):
+        within[labels[i]] += _squared(points[i], centres[labels[i]])
+    silhouette = 0.0
+    for i in range(len(points)):
+        group = labels[i]
+        own = _squared(points[i], centres[group])
+        following = to_other = np.inf
+        for other in range(k):
+            if other != group and size[other] > 0:
+                squared = _squared(points[i], centres[other])
+                following = min(following, squared)
+                to_other = min(to_other, squared + within[other] / size[other])
+        certainty[i] = max(0.0, 1.0 - own / following) if following > 0 else 0.0
+        if size[group] > 1 and to_other < np.inf:
+            mates = (own + within[group] / size[group]) * size[group] / (size[group] - 1)
+            silhouette += (to_other - mates) / max(to_other, mates, 1e-300)
+    return within.sum(), silhouette / max(len(points), 1)
+
+
+@numba.njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+def _squared(a, b):  # type: ignore[no-untyped-def]
+    return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
