@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -67,8 +67,19 @@ def _take_a_seat(voter: Voter) -> Participant:
     if found is None:
         new = Participant(conversation=voter.conversation, pseudonym=voter.pseudonym)
         Participant.objects.bulk_create([new], ignore_conflicts=True)
+        _hold_the_conversation()
         found = rows.get()
     return found
+
+
+def _hold_the_conversation() -> None:
+    """Make a closing wait for this newcomer, or this newcomer for a closing.
+
+    PostgreSQL would look at foreign keys at the commit only, after the phase was read: looking now
+    locks the conversation's row in share mode. On SQLite one transaction writes at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
 
 
 def _require_asked(conversation: Conversation, choices: Mapping[UUID, int]) -> None:
