@@ -35,8 +35,10 @@ if [ "${1:-}" = proof ]; then
 else
   bring_chromium
   run "SQLite" "$PYTHON" -m pytest "${QUICK[@]}" -n 2 -m "not proof and not browser"
-  run "PostgreSQL" "$PYTHON" -m tests.databases "${QUICK[@]}" -n 2 -m "not proof and not browser"
+  run "PostgreSQL" "$PYTHON" -m tests.databases "${QUICK[@]}" -n 2 -m "not proof and not browser" \
+    --ignore=src/thegither/methods --ignore=src/thegither/formats --ignore=src/thegither/engine --ignore=tests/browser
   run "browser" "$PYTHON" -m pytest "${QUICK[@]}" -n 2 tests/browser
 fi
-printf '\n%s\n' "${CLOSING[@]}"
+echo
+printf '%s\n' "${CLOSING[@]}"
 exit $FAILED
