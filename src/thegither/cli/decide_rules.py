@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from thegither.formats.ballot_types import BallotFile
+from thegither.formats.ballot_types import BallotFile, Money, decimals
+from thegither.formats.headed import amount
 from thegither.methods.decisions.completion import BudgetOutcome, split_budget
 from thegither.methods.decisions.consent import ConsentOutcome, Voice, consensus, consent
 from thegither.methods.decisions.counting import Majority, Tally, approval, majority, score
@@ -143,7 +144,7 @@ def by_majority(question: Question) -> Json:
 
 def single_choices(file: BallotFile) -> Ints:
     """Voters for each option. Raises ImpossibleBallots when a ballot names more than one."""
-    if any(len(ballot) > 1 for ballot in file.ballots):
+    if not file.options or any(len(ballot) > 1 for ballot in file.ballots):
         raise ImpossibleBallots("A majority vote needs ballots that name one option each.")
     return file.points().supporters()
 
@@ -261,25 +262,21 @@ def _budget(question: Question) -> tuple[Points, tuple[int, ...], int, int]:
     money, named = question.file.money, question.satisfaction_named
     if money is None:
         raise UnknownRule("A budget needs costs: name a file id,cost,name with --options.")
-    budget, unit, costs = _asked_budget(question, money.budget, money.unit), money.unit, money.costs
-    if budget != int(budget):
-        unit, costs, budget = unit * 100, tuple(cost * 100 for cost in costs), budget * 100
+    budget = _asked_budget(question, money)
+    finer = 10 ** decimals(budget)
+    costs = tuple(cost * finer for cost in money.costs)
     ballots = question.file.points(last_place=0 if named == "borda" else 1)
-    return ballots.times(costs) if named == "cost" else ballots, costs, int(budget), unit
+    satisfaction = ballots.times(money.costs) if named == "cost" else ballots
+    return satisfaction, costs, int(budget * finer), money.unit * finer
 
 
-def _asked_budget(question: Question, told: int | None, unit: int) -> Decimal:
-    if not question.sealed.budget:
-        if told is None:
-            raise UnknownRule("A budget needs an amount: name it with --budget.")
-        return Decimal(told)
-    try:
-        asked = Decimal(question.sealed.budget) * unit
-    except InvalidOperation as error:
-        raise UnknownRule(f"--budget is an amount, not {question.sealed.budget!r}.") from error
-    if not asked.is_finite() or asked < 0:
-        raise UnknownRule(f"--budget is an amount of none or more, not {question.sealed.budget!r}.")
-    return asked
+def _asked_budget(question: Question, money: Money) -> Decimal:
+    """The budget in the smallest unit of the costs; what was asked for goes before what the file says."""
+    if question.sealed.budget:
+        return amount(Path("--budget"), 0, "", question.sealed.budget) * money.unit
+    if money.budget is None:
+        raise UnknownRule("A budget needs an amount: name it with --budget.")
+    return Decimal(money.budget)
 
 
 def _bought(

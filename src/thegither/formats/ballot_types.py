@@ -34,12 +34,12 @@ class Money:
         Money(costs=(105, 30), budget=200, unit=10)
         """
         named = [*costs] if budget is None else [*costs, budget]
-        unit = 10 ** max((_decimals(number) for number in named), default=0)
+        unit = 10 ** max((decimals(number) for number in named), default=0)
         whole = tuple(int(cost * unit) for cost in costs)
         return cls(whole, None if budget is None else int(budget * unit), unit)
 
 
-def _decimals(number: Decimal) -> int:
+def decimals(number: Decimal) -> int:
     exponent = number.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 

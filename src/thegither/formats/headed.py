@@ -11,6 +11,8 @@ from thegither.formats.errors import FormatError
 
 Row = Mapping[str, str]
 
+LARGEST_NUMBER, LARGEST_AMOUNT = 10**9, 10**13
+
 
 def read_text_file(path: Path) -> str:
     """The whole text of a UTF-8 file. Raises FormatError when there is none to be had."""
@@ -64,15 +66,19 @@ def _row(path: Path, line: int, names: list[str], cells: list[str]) -> Row:
 
 
 def whole(path: Path, line: int, column: str, text: str) -> int:
-    """A whole number. Raises FormatError naming its place."""
+    """A whole number below a thousand million, so that sums stay exact. Raises FormatError."""
     try:
-        return int(text)
+        number = int(text)
     except ValueError as error:
         raise FormatError(path, line, column, f"{text!r} is not a whole number") from error
+    if abs(number) >= LARGEST_NUMBER:
+        raise FormatError(path, line, column, f"{text!r} is too large")
+    return number
 
 
 def amount(path: Path, line: int, column: str, text: str) -> Decimal:
-    """An amount of money, not below zero; a comma before the pence is understood.
+    """An amount of money, not below zero and with four decimals at most; a comma before the pence is
+    understood.
 
     >>> amount(Path("costs.csv"), 2, "cost", "12000,50")
     Decimal('12000.50')
@@ -81,7 +87,7 @@ def amount(path: Path, line: int, column: str, text: str) -> Decimal:
         number = Decimal(text.replace(",", "."))
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or number < 0:
+    if not number.is_finite() or not 0 <= number < LARGEST_AMOUNT or number != round(number, 4):
         raise FormatError(path, line, column, f"{text!r} is not an amount")
     return number
 

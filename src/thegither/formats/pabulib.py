@@ -46,11 +46,16 @@ def _sections(path: Path, text: str) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
     rows: list[Line] = []
     reader = csv.reader(io.StringIO(text), delimiter=";")
-    for cells in reader:
-        if len(cells) == 1 and cells[0].strip() in SECTIONS:
-            rows = found.setdefault(cells[0].strip(), [])
-        elif cells:
-            rows.append((reader.line_num, cells))
+    try:
+        for cells in reader:
+            if len(cells) == 1 and cells[0].strip() in SECTIONS:
+                rows = found.setdefault(cells[0].strip(), [])
+            elif cells:
+                rows.append((reader.line_num, cells))
+    except csv.Error as problem:
+        raise FormatError(
+            path, reader.line_num, "", f"the row cannot be read ({problem})"
+        ) from problem
     for name in SECTIONS:
         if len(found.get(name, ())) < 1:
             raise FormatError(path, 0, "", f"it has no section {name}")

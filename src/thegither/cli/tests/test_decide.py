@@ -65,6 +65,12 @@ def test_a_budget_with_pence_is_counted_exactly(fair):
     result = decide(fair, "--rule", "equal-shares", "--budget", "99.99")
     assert result["spent"] == 80  # 59.994 buys five, 39.996 three
     assert result["budget"] == 99.99
+    assert decide(fair, "--rule", "equal-shares", "--budget", "99.9999")["unspent"] == 19.9999
+
+
+@pytest.mark.parametrize("budget", ["-1", "1e400", "NaN", "much", "0.00001"])
+def test_a_budget_that_is_no_amount_is_refused(fair, budget):
+    assert refused(fair, "--rule", "mes", f"--budget={budget}").startswith("--budget: ")
 
 
 RANKED = "voter,vote\n1,A>B>C\n2,A>B>C\n3,B>C>A\n4,C>B>A\n5,C>B>A\n"

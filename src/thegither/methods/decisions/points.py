@@ -13,6 +13,9 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 
+# Sums of points stay below this, so that 64 bits hold them.
+EXACT = 2.0**62
+
 
 class ImpossibleBallots(ValueError):
     """Ballots that no vote can contain. The message can be shown to a person."""
@@ -30,6 +33,11 @@ class Points:
     points: Ints
     weights: Ints
     n_options: int
+
+    def __post_init__(self) -> None:
+        largest = float(np.abs(self.points).max(initial=0)) * float(self.weights.sum())
+        if largest >= EXACT:
+            raise ImpossibleBallots("The points are too large to be added up exactly.")
 
     @classmethod
     def of(

@@ -43,6 +43,12 @@ def test_weights_that_do_not_fit_are_refused(weights):
         Points.of([{0: 1}], 3, weights)
 
 
+def test_points_that_64_bits_could_not_add_up_are_refused():
+    ballots = Points.of([{0: 10**9}], 1, weights=[10**6])
+    with pytest.raises(ImpossibleBallots, match="too large"):
+        ballots.times([10**9])
+
+
 def test_multiplying_leaves_the_ballots_as_they_were():
     ballots = Points.of([{0: 1, 1: 1}], 2)
     ballots.times([3, 4])
