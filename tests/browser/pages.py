@@ -128,4 +128,6 @@ NO_PAGE = {
     "people:as_csv": "a file",
     "people:as_popolo": "a file",
     "conversations:export": "a file",
+    "openid_connect_login": "leads away, to the sign-in of an organization; needs one configured",
+    "openid_connect_callback": "where that sign-in comes back",
 }
