@@ -16,9 +16,9 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-for (
-    verb
-) in "run work demo findings landscape network decide authority import_ export verify manage".split():
+for verb in (
+    "run work demo findings landscape network decide authority import_ export verify manage".split()
+):
     if find_spec(f"thegither.cli.{verb}"):
         import_module(f"thegither.cli.{verb}").register(app)
 
