@@ -29,7 +29,9 @@ def run(tmp_path, monkeypatch):
 
 
 def test_the_result_has_the_keys_of_the_contract(run):
-    result = run("ties.csv", "--nodes", "nodes.csv", "--group", "team", "--undirected", "--json", "-")
+    result = run(
+        "ties.csv", "--nodes", "nodes.csv", "--group", "team", "--undirected", "--json", "-"
+    )
     found = json.loads(result.stdout)
     assert (found["nodes"], found["ties"], found["reciprocity"]) == (9, 14, 1)
     assert found["method"]["parameters"]["group"] == "team"

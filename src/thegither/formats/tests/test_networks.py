@@ -34,21 +34,29 @@ def test_csv_is_read_with_columns_and_lines(tmp_path):
     [
         ("from,to\na,x\n", NODES, False, "ties.csv, line 2, column to: there is no node “x”"),
         ("from,to\na,b\n\na,b\n", NODES, False, "ties.csv, line 4, column to: this tie stands"),
-        ("from,to\na,b\na,b\n", NODES, True, "line 3, column to: this tie stands already in line 2"),
+        (
+            "from,to\na,b\na,b\n",
+            NODES,
+            True,
+            "line 3, column to: this tie stands already in line 2",
+        ),
         ("from,to,w\na,b,1\nb,a,2\n", NODES, True, "line 3, column to: line 2 says something else"),
         ("from\na\n", NODES, False, "ties.csv, line 1, column to: there is no such column"),
         ("from,to\na\n", NODES, False, "ties.csv, line 2, column to: there are 1 fields"),
         ("from,to,to\na,b,c\n", NODES, False, "line 1, column to: two columns have this name"),
         ('from,to\na,"b\n', NODES, False, "ties.csv, line 2: this is not CSV"),
         ("", NODES, False, "ties.csv: the file is empty"),
-        (EDGES, "id\na\nb\na\n", False, "nodes.csv, line 4, column id: “a” stands already in line 2"),
-        (EDGES, "id\na\n\"\"\n", False, "nodes.csv, line 3, column id: this node has no name"),
+        (
+            EDGES,
+            "id\na\nb\na\n",
+            False,
+            "nodes.csv, line 4, column id: “a” stands already in line 2",
+        ),
+        (EDGES, 'id\na\n""\n', False, "nodes.csv, line 3, column id: this node has no name"),
         (EDGES, "name\na\n", False, "nodes.csv, line 1, column id: there is no such column"),
     ],
 )
-def test_what_cannot_be_read_is_named_by_line_and_column(
-    tmp_path, edges, nodes, undirected, words
-):
+def test_what_cannot_be_read_is_named_by_line_and_column(tmp_path, edges, nodes, undirected, words):
     with pytest.raises(FormatError) as caught:
         read_network(*files(tmp_path, edges, nodes), undirected=undirected)
     assert words in str(caught.value)
@@ -138,7 +146,9 @@ def test_graphml_edges_follow_their_graph_unless_they_say_otherwise(tmp_path):
     assert rows(table)[1] == [(0, 1), (1, 0), (1, 1)]
     assert table.node_columns["sector"] == ("health", "")
     path.write_text(GRAPHML.replace('target="n1" dir', 'target="n9" dir'))
-    with pytest.raises(FormatError, match="x.graphml, line 6, column target: there is no node “n9”"):
+    with pytest.raises(
+        FormatError, match="x.graphml, line 6, column target: there is no node “n9”"
+    ):
         read_network(path)
 
 
@@ -178,7 +188,9 @@ def test_kumu_elements_and_connections_with_their_lines(tmp_path):
         read_network(path)
 
 
-@pytest.mark.parametrize("text", ["[1]", "{", '{"elements": [', '{"elements": [1]}', "{}", "nonsense"])
+@pytest.mark.parametrize(
+    "text", ["[1]", "{", '{"elements": [', '{"elements": [1]}', "{}", "nonsense"]
+)
 def test_broken_json_is_refused(tmp_path, text):
     path = tmp_path / "x.json"
     path.write_text(text)

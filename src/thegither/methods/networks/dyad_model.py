@@ -35,9 +35,10 @@ GOAL = 0.44  # the share of steps to accept that moves a single number along fas
 # How far from nought a person would still believe: an odds ratio of exp(3) = 20 is not rare.
 SPREADS = np.array([5.0, 3.0, 3.0])
 # What is believed of the spread of effects before any answer: as if DRAWS nodes had been seen, whose
-# sender, receiver and home effects had these sums of squares; and the degrees of freedom of Student's t.
-DRAWS, SQUARES, TAILS = 0, 1, 4
-PRIOR = np.array([6.0, 12.0, 12.0, 2.0, 4.0])
+# sender, receiver and home effects had these sums of squares; the degrees of freedom of Student's t; and
+# the sum of products of sender and receiver effects (who is named often mostly names many).
+DRAWS, SQUARES, TAILS, PRODUCTS = 0, 1, 4, 5
+PRIOR = np.array([6.0, 12.0, 12.0, 2.0, 4.0, 4.0])
 
 
 @compiled
@@ -209,6 +210,8 @@ def draw_precision(effects: Floats, mixing: Floats, prior: Floats) -> Floats:
     """Inverse covariance of sender and receiver effects: a Wishart draw (Bartlett's construction)."""
     mixed = mixing[:HOME] * effects[:HOME]
     scatter = mixed @ effects[:HOME].T + np.diag(prior[SQUARES : SQUARES + HOME])
+    scatter[0, 1] += prior[PRODUCTS]
+    scatter[1, 0] += prior[PRODUCTS]
     factor = np.linalg.cholesky(np.linalg.inv(scatter))
     freedom = effects.shape[1] + prior[DRAWS]
     lower = np.zeros((2, 2))

@@ -66,7 +66,9 @@ def test_no_other_introductions_keep_more_pairs_in_reach(seed, budget):
 
     pairs = list(combinations(others, 2))
     best = max((kept(choice) for choice in combinations(pairs, min(budget, len(pairs)))), default=0)
-    assert sum(step.pairs_kept for step in plan) == kept([(s.first, s.second) for s in plan]) == best
+    assert (
+        sum(step.pairs_kept for step in plan) == kept([(s.first, s.second) for s in plan]) == best
+    )
 
 
 def test_the_whole_plan_restores_all_reach():
@@ -91,7 +93,9 @@ def test_links_held_alone_equal_a_count_of_ties():
     for node in range(14):
         held = 0
         for other in set(units) - {units[node]}:
-            link = [pair for pair in ends if {units[pair[0]], units[pair[1]]} == {units[node], other}]
+            link = [
+                pair for pair in ends if {units[pair[0]], units[pair[1]]} == {units[node], other}
+            ]
             held += bool(link) and all(node in pair for pair in link)
         assert links_held_alone(network, units)[node] == held
 
