@@ -1,6 +1,8 @@
-"""What is due, found by query: the register and each capability in turn, under one lease in the database."""
+"""What is due, found by query: the register and each capability in turn, under one lease."""
 
+import logging
 import uuid
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from django.db import close_old_connections
@@ -10,6 +12,7 @@ from thegither.spine.spaces.actions import return_lease, take_lease
 
 LEASE = "tick"
 PEOPLE = "thegither.spine.people"
+logger = logging.getLogger(__name__)
 
 
 def tick() -> bool:
@@ -19,8 +22,21 @@ def tick() -> bool:
     if not take_lease(name=LEASE, holder=holder):
         return False
     try:
-        for app in (PEOPLE, *CAPABILITIES):
-            import_module(f"{app}.tasks").tick()
+        for work in due():
+            attempt(work)
     finally:
         return_lease(name=LEASE, holder=holder)
     return True
+
+
+def due() -> Iterator[Callable[[], object]]:
+    for app in (PEOPLE, *CAPABILITIES):
+        yield from import_module(f"{app}.tasks").due()
+
+
+def attempt(work: Callable[[], object]) -> None:
+    """Work that fails is logged and tried again next time; it holds up nothing else that is due."""
+    try:
+        work()
+    except Exception:
+        logger.exception("Due work failed and will be tried again")

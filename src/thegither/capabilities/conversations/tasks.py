@@ -1,5 +1,7 @@
-"""What is due in conversations, found by query. `tick` calls this again and again; it is idempotent."""
+"""What is due in conversations, found by query. Asked again and again; idempotent."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from time import monotonic
 from uuid import UUID
 
@@ -18,14 +20,20 @@ _weighed: dict[UUID, tuple[int, float]] = {}
 WORTH_WEIGHING, SECONDS_BETWEEN = 20, 10.0
 
 
-def tick() -> None:
-    destroy_left_keys()
+def due() -> Iterator[Callable[[], object]]:
+    """One piece of work at a time, so that one that fails holds up no other."""
+    yield destroy_left_keys
     for job in waiting_imports():
-        actions.process_import(job=job)
+        yield partial(actions.process_import, job=job)
     for conversation in without_results():
-        actions.publish_results(conversation=conversation)
+        yield partial(actions.publish_results, conversation=conversation)
     for conversation in _in_phase(OPEN):
-        _look_after(conversation)
+        yield partial(_look_after, conversation)
+
+
+def tick() -> None:
+    for work in due():
+        work()
 
 
 def waiting_imports() -> QuerySet[ImportJob]:
