@@ -25,6 +25,7 @@ def part(votes: Votes, first: int, last: int) -> Votes:
 
 
 @given(conversations())
+@settings(deadline=None)
 def test_sums_are_those_of_the_full_table(votes: Votes) -> None:
     seen, vote = ~np.isnan(table(votes)), np.nan_to_num(table(votes))
     found = sums.partial(votes)
@@ -34,6 +35,7 @@ def test_sums_are_those_of_the_full_table(votes: Votes) -> None:
 
 
 @given(conversations(), st.data())
+@settings(deadline=None)
 def test_sums_of_parts_merge_into_the_sums_of_the_whole(votes: Votes, data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, votes.n_participants))
     merged = sums.merge(
