@@ -38,7 +38,7 @@ SPREADS = np.array([5.0, 3.0, 3.0])
 # sender, receiver and home effects had these sums of squares; the degrees of freedom of Student's t; and
 # the sum of products of sender and receiver effects (who is named often mostly names many).
 DRAWS, SQUARES, TAILS, PRODUCTS = 0, 1, 4, 5
-PRIOR = np.array([6.0, 12.0, 12.0, 2.0, 4.0, 4.0])
+PRIOR = np.array([6.0, 12.0, 12.0, 2.0, 4.0, 3.0])
 
 
 @compiled

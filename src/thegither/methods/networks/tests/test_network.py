@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thegither.methods import networks
-from thegither.methods.networks import ImpossibleNetwork, Network, read_weights
+from thegither.methods.networks import ImpossibleNetwork, Network
 
 
 @pytest.mark.parametrize("directed", [True, False])
@@ -68,13 +68,3 @@ def test_rows_hold_every_tie_once_sorted_whatever_the_order(pairs):
     assert list(zip(network.into.owners, network.into.nodes, strict=True)) == turned
     backwards = Network.of(senders[::-1], receivers[::-1], 8)
     assert np.array_equal(backwards.out.nodes, network.out.nodes)
-
-
-def test_a_weight_is_read_by_its_meaning():
-    assert [part.tolist() for part in read_weights([1, 4], "frequency")] == [[1, 4], [1, 0.25]]
-    assert [part.tolist() for part in read_weights([0, 4], "cost")] == [[0.5, 0.25], [2, 4]]
-    assert read_weights([1, 4], "rank")[0].tolist() == [4, 1]
-    with pytest.raises(ImpossibleNetwork, match="above nought"):
-        read_weights([0, 1], "frequency")
-    with pytest.raises(ImpossibleNetwork, match="no meaning"):
-        read_weights([1], "weight")
