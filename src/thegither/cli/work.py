@@ -20,9 +20,12 @@ def work(
     Example: `thegither work --once`
     """
     django_setup.load()
+    from django.db import close_old_connections
+
     from thegither.config.tick import tick
 
     while True:
+        close_old_connections()
         tick()
         if once:
             return

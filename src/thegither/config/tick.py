@@ -5,8 +5,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from django.db import close_old_connections
-
 from thegither.config.capabilities import CAPABILITIES
 from thegither.spine.spaces.actions import return_lease, take_lease
 
@@ -17,7 +15,6 @@ logger = logging.getLogger(__name__)
 
 def tick() -> bool:
     """Do what is due once; False when another worker is at it. Doing it twice changes nothing."""
-    close_old_connections()
     holder = uuid.uuid4().hex
     if not take_lease(name=LEASE, holder=holder):
         return False
