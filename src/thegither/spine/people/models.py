@@ -142,6 +142,15 @@ class Post(RegisterEntry):
         return self.label
 
 
+def holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
+    """Whether what lasts from one day to the other, both included, lasts on this day.
+
+    >>> holds(date(2026, 1, 1), None, date(2026, 1, 1)), holds(None, date(2025, 12, 31), date(2026, 1, 1))
+    (True, False)
+    """
+    return (valid_from is None or valid_from <= day) and (valid_to is None or valid_to >= day)
+
+
 class Membership(RegisterEntry):
     """A dated tie of a person to an organization, maybe through a post. Both dates are inclusive."""
 
@@ -168,14 +177,9 @@ class Membership(RegisterEntry):
 
     @staticmethod
     def on(day: date) -> Q:
-        """Memberships that hold on this day, both ends included."""
+        """The same question to the database: memberships that hold on this day."""
         started = Q(valid_from=None) | Q(valid_from__lte=day)
         return started & (Q(valid_to=None) | Q(valid_to__gte=day))
-
-    def holds_on(self, day: date) -> bool:
-        """The same rule for one that has been read already."""
-        started = self.valid_from is None or self.valid_from <= day
-        return started and (self.valid_to is None or self.valid_to >= day)
 
 
 class Seat(models.Model):
@@ -192,7 +196,7 @@ class Seat(models.Model):
     valid_from = models.DateField(default=date.today)
     valid_to = models.DateField(null=True, blank=True)
 
-    on, holds_on = staticmethod(Membership.on), Membership.holds_on
+    on = staticmethod(Membership.on)
 
 
 class ContactConsent(models.Model):
