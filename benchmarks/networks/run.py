@@ -77,8 +77,8 @@ def has_sna() -> bool:
 
 
 def brokerage_row(graph: Graph, times: float) -> Row:
-    """From ties to counts, expectations and z; sna's counts alone."""
-    ours = spent(lambda: networks.brokerage(graph.network(), graph.groups))
+    """From columns of ties to counts, expectations and z; sna's counts alone."""
+    ours = spent(lambda: networks.brokerage(graph.network(), graph.groups), 9)
     return Row(f"brokerage, {graph.name}", ours, "sna, C loop alone", sna_seconds(graph), times)
 
 

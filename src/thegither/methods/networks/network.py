@@ -115,7 +115,8 @@ class Network:
             raise ImpossibleNetwork("The columns of ties differ in length.")
         others = sent != got
         loops = int(len(sent) - others.sum())
-        sent, got, strong, long = sent[others], got[others], strong[others], long[others]
+        if loops:
+            sent, got, strong, long = sent[others], got[others], strong[others], long[others]
         if not directed:
             sent, got = np.concatenate([sent, got]), np.concatenate([got, sent])
             strong, long = np.concatenate([strong, strong]), np.concatenate([long, long])
@@ -177,7 +178,9 @@ def _values(column: npt.ArrayLike | None, n: int) -> Floats:
 
 def _rows(sent: Nodes, got: Nodes, strong: Floats, long: Floats, n: int, repeated: str) -> Rows:
     order = pair_order(sent, got, n)
-    sent, got, strong, long = sent[order], got[order], strong[order], long[order]
+    sent, got = sent[order], got[order]
+    if not (_flat(strong) and _flat(long)):
+        strong, long = strong[order], long[order]
     first = np.ones(len(sent), dtype=bool)
     first[1:] = (sent[1:] != sent[:-1]) | (got[1:] != got[:-1])
     if not first.all():
@@ -187,3 +190,8 @@ def _rows(sent: Nodes, got: Nodes, strong: Floats, long: Floats, n: int, repeate
         strong, long = np.add.reduceat(strong, begins), np.minimum.reduceat(long, begins)
         sent, got = sent[first], got[first]
     return Rows(row_starts(sent, n), got, strong, long)
+
+
+def _flat(values: Floats) -> bool:
+    """Whether all are alike, so that their order does not matter."""
+    return len(values) == 0 or bool((values == values[0]).all())
