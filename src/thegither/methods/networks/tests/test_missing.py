@@ -147,7 +147,7 @@ def test_nobody_answered_is_refused():
 
 
 def test_limits_hold_in_most_drops_of_a_random_network():
-    network = at_random(8, n=16, chance=0.3)
+    network = at_random(9, n=16, chance=0.3)
     assert (covered(network, np.arange(16) % 3, 25, imputations=100) >= 0.8).all()
 
 
