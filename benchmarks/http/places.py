@@ -29,6 +29,9 @@ class Place:
             "DATABASE_URL": self.url,
             "THEGITHER_NO_RATE_LIMITS": "1",
             "DJANGO_SETTINGS_MODULE": "thegither.config.settings",
+            # Several processes start here: let the first one compile for the others.
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
         }
         return os.environ | own
 
@@ -50,7 +53,7 @@ def postgresql() -> Iterator[Place]:
     folder = Path(tempfile.mkdtemp(prefix="thegither-load-"))
     server = get_server(folder / "cluster", cleanup_mode="delete")
     try:
-        yield Place(POSTGRESQL, folder, server.get_uri(), 1, 8)
+        yield Place(POSTGRESQL, folder, server.get_uri(), 2, 3)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

@@ -12,6 +12,7 @@ from benchmarks.http.raw import raw_rate
 from benchmarks.http.server import serve
 
 ROOT = Path(__file__).parents[2]
+WARM_UP = 4
 
 
 class RunFailed(Exception):
@@ -40,7 +41,7 @@ def measure(place: Place, seconds: float = 20.0) -> Result:
     port = free_port()
     plan = call(place, "prepare", f"http://127.0.0.1:{port}", str(seconds))
     with serve(place, port):
-        call(place, "load", given=plan | {"seconds": 2.0, "clients": _last_votes(plan)})
+        warm_up(place, plan)
         done = call(place, "load", given=plan)
     if not done["accepted"]:
         raise RunFailed(f"No vote was accepted: {done['refused']}.")
@@ -57,9 +58,10 @@ def measure(place: Place, seconds: float = 20.0) -> Result:
     )
 
 
-def _last_votes(plan: dict) -> list[list[dict]]:
-    """A short warm-up with each client's last votes, which the run itself does not come to."""
-    return [client[-10:] for client in plan["clients"]]
+def warm_up(place: Place, plan: dict) -> None:
+    """Each client's last votes, which the run itself does not come to: the server has loaded everything."""
+    last = [client[-WARM_UP:] for client in plan["clients"]]
+    call(place, "load", given=plan | {"seconds": 120.0, "clients": last})
 
 
 def acknowledged(plan: dict, done: dict) -> dict:

@@ -32,7 +32,13 @@ def partnerships(tmp_path_factory):
 def try_seed(seed, folder):
     data = folder / str(seed)
     sqlite = f"sqlite:///{data / 'thegither.sqlite3'}"
-    environment = os.environ | {"THEGITHER_DATA": str(data), "DATABASE_URL": sqlite}
+    environment = os.environ | {
+        "THEGITHER_DATA": str(data),
+        "DATABASE_URL": sqlite,
+        # Forty processes start here: let the first ones compile for the others.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+    }
     truths = thegither(environment, "demo", "--seed", str(seed))
     findings = thegither(environment, "findings", "--partnership", truths["partnership"])
     return truths["truths"], findings["findings"]
