@@ -16,9 +16,12 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-for verb in (
-    "run work demo findings landscape network decide authority import_ export verify manage".split()
-):
+VERBS = (
+    "run work found demo findings landscape network assess decide authority "
+    "import_ export verify manage"
+)
+
+for verb in VERBS.split():
     if find_spec(f"thegither.cli.{verb}"):
         import_module(f"thegither.cli.{verb}").register(app)
 

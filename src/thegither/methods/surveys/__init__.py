@@ -1,8 +1,8 @@
 """What a partnership's answers about itself can show, and what they cannot.
 
-`mirror` does all of a wave at once; the parts can be had alone: `scale_scores`, `reliabilities`, `rake`, `gaps`,
-`pool`, `reach`, `between_waves`, `in_panel`, `clouds`, `shifts`, `precedence`, `coverage`. Arrays in, frozen
-dataclasses out.
+`mirror` does all of a wave at once; the parts can be had alone: `scale_scores`, `reliabilities`, `rake`,
+`gaps`, `pool`, `reach`, `between_waves`, `in_panel`, `clouds`, `shifts`, `precedence`, `coverage`. Arrays in,
+frozen dataclasses out.
 """
 
 from thegither.methods.surveys.answers import (

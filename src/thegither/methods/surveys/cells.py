@@ -1,8 +1,9 @@
 """Sums that are enough: counts, totals and squares of each measure in each cell of people.
 
-A cell holds the people who are alike in everything that the results look at: organisation, level, sector. Means,
-gaps, weights and their errors are all made from these sums, so the respondents are walked through once, whatever
-is asked afterwards. Sums of parts are added (`Moments.__add__`): a chunk at a time, or on many machines.
+A cell holds the people who are alike in everything that the results look at: organisation, level, sector.
+Means, gaps, weights and their errors are all made from these sums, so the respondents are walked through once,
+whatever is asked afterwards. Sums of parts are added (`Moments.__add__`): a chunk at a time, or on many
+machines.
 """
 
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ RADIX = 4_000_000
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """Who is alike. index: the cell of each respondent. keys: the attributes of each cell (cells x attributes)."""
+    """Who is alike. index: each respondent's cell. keys: each cell's attributes (cells x attributes)."""
 
     index: Ints
     keys: Ints

@@ -1,7 +1,7 @@
 """Culture as a cloud: where an organisation stands on two scales at once, and whether it moved.
 
-A point would claim too much. The ellipse holds the mean of people like these with 95% confidence (Hotelling's T^2),
-and an organisation has moved only where both scales together say so, over all organisations tested.
+A point would claim too much. The ellipse holds the mean of people like these with 95% confidence (Hotelling's
+T^2), and an organisation has moved only where both scales together say so, over all organisations tested.
 
 References
 ----------
@@ -88,7 +88,7 @@ def _count(organizations: Ints) -> int:
 
 
 def _of(points: Array, organizations: Ints, place: int) -> Array:
-    return points[(organizations == place) & np.isfinite(points).all(axis=1)]
+    return np.asarray(points[(organizations == place) & np.isfinite(points).all(axis=1)])
 
 
 def _cloud(points: Array) -> Cloud:

@@ -1,16 +1,18 @@
 """Means, differences and shares with their errors, for this frame or for people like these.
 
-*People like these*: organisations are what was drawn, so errors are clustered by organisation. *This frame*: who
-could answer is a list, and those who did are a part of it; the error shrinks to nought as the part becomes the whole.
+*People like these*: organisations are what was drawn, so errors are clustered by organisation. *This frame*:
+who could answer is a list, and those who did are a part of it; the error shrinks to nought as the part becomes
+the whole.
 
 References
 ----------
 R. M. Bell and D. F. McCaffrey (2002), Bias reduction in standard errors for linear regression with multi-stage
 samples, Survey Methodology 28, 169-181.
-J. E. Pustejovsky and E. Tipton (2018), Small-sample methods for cluster-robust variance estimation and hypothesis
-testing in fixed effects models, Journal of Business & Economic Statistics 36, 672-683.
+J. E. Pustejovsky and E. Tipton (2018), Small-sample methods for cluster-robust variance estimation and
+hypothesis testing in fixed effects models, Journal of Business & Economic Statistics 36, 672-683.
 DOI 10.1080/07350015.2016.1247004
-B. L. Welch (1947), The generalization of "Student's" problem, Biometrika 34, 28-35. DOI 10.1093/biomet/34.1-2.28
+B. L. Welch (1947), The generalization of "Student's" problem, Biometrika 34, 28-35. DOI
+10.1093/biomet/34.1-2.28
 """
 
 from dataclasses import dataclass

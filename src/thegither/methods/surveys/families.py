@@ -2,8 +2,8 @@
 
 References
 ----------
-Y. Benjamini and Y. Hochberg (1995), Controlling the false discovery rate, Journal of the Royal Statistical Society B
-57, 289-300. DOI 10.1111/j.2517-6161.1995.tb02031.x
+Y. Benjamini and Y. Hochberg (1995), Controlling the false discovery rate, Journal of the Royal Statistical
+Society B 57, 289-300. DOI 10.1111/j.2517-6161.1995.tb02031.x
 """
 
 import numpy as np
@@ -14,8 +14,8 @@ from thegither.methods.surveys.answers import Array
 def benjamini_hochberg(p: Array) -> Array:
     """The smallest false-discovery rate at which each test would be an alarm (q), p being its probability.
 
-    With m tests and p in rising order, q_i = min over j >= i of m p_j / j. NaN (no test was possible) stays NaN and
-    does not count. Holds for independent tests and for those that rise together, as items of one scale do.
+    With m tests and p in rising order, q_i = min over j >= i of m p_j / j. NaN (no test was possible) stays NaN
+    and does not count. Holds for independent tests and for those that rise together, as items of one scale do.
 
     >>> benjamini_hochberg(np.array([0.01, 0.04, 0.03, np.nan])).round(3)
     array([0.03, 0.04, 0.04,  nan])

@@ -2,20 +2,20 @@
 
 Three outcomes, and the third is an honest one:
 
-- *no difference that matters*: the difference lies within the margin that was fixed before anybody answered (two
-  one-sided tests);
+- *no difference that matters*: the difference lies within the margin that was fixed before anybody answered
+  (two one-sided tests);
 - *a difference*: it is not nought, and not shown to be too small to matter;
 - *cannot tell*: neither could be shown with these numbers.
 
-"Not significant" is never called "no difference". Both kinds of claim hold their false-discovery rate over the whole
-family of comparisons that is tested together.
+"Not significant" is never called "no difference". Both kinds of claim hold their false-discovery rate over the
+whole family of comparisons that is tested together.
 
 References
 ----------
 D. J. Schuirmann (1987), A comparison of the two one-sided tests procedure and the power approach, Journal of
 Pharmacokinetics and Biopharmaceutics 15, 657-680. DOI 10.1007/BF01068419
-L. V. Hedges (1981), Distribution theory for Glass's estimator of effect size, Journal of Educational Statistics 6,
-107-128. DOI 10.3102/10769986006002107
+L. V. Hedges (1981), Distribution theory for Glass's estimator of effect size, Journal of Educational Statistics
+6, 107-128. DOI 10.3102/10769986006002107
 """
 
 from dataclasses import dataclass
@@ -37,10 +37,11 @@ RATE = 0.05
 class Gaps:
     """Comparisons of each group with everyone else, all arrays groups x measures; NaN where undefined.
 
-    groups: which group each row is about (with two groups, one row says it all). n, others: how many answered on
-    each side. mean, others_mean: what they said. difference: the group's mean less that of the others, with low and
-    high. hedges_g: the same in standard deviations, corrected for small numbers, with g_low and g_high. p, q: for
-    "nought", alone and in the family. equivalence_p, equivalence_q: for "beyond the margin". verdict: the outcome.
+    groups: which group each row is about (with two groups, one row says it all). n, others: how many answered
+    on each side. mean, others_mean: what they said. difference: the group's mean less that of the others, with
+    low and high. hedges_g: the same in standard deviations, corrected for small numbers, with g_low and g_high.
+    p, q: for "nought", alone and in the family. equivalence_p, equivalence_q: for "beyond the margin". verdict:
+    the outcome.
     """
 
     groups: tuple[int, ...]
@@ -71,9 +72,10 @@ def gaps(
 ) -> Gaps:
     """Compare each group with everyone else on each measure; the comparisons are one family.
 
-    cells: sums of cells of people who share group and organisation. group: the group of each cell, below nought for
-    "not said" (left out). organization: of each cell; None where nobody's is known, and then each person stands
-    alone (Welch's test). A group whose members share one organisation that is theirs alone cannot be told from it.
+    cells: sums of cells of people who share group and organisation. group: the group of each cell, below nought
+    for "not said" (left out). organization: of each cell; None where nobody's is known, and then each person
+    stands alone (Welch's test). A group whose members share one organisation that is theirs alone cannot be
+    told from it.
 
     >>> values = np.array([[4.0], [5], [4], [5], [4], [2], [1], [2], [1], [2]])
     >>> cells = Moments.of(values, np.arange(10), 10)

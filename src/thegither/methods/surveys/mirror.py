@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from thegither.methods.surveys.answers import Array, Codes, Ints, Scale, as_codes, scale_scores
-from thegither.methods.surveys.cells import Cells, Moments, gather
+from thegither.methods.surveys.cells import Cells, Moments
 from thegither.methods.surveys.estimates import Estimate, clustered, unclustered
 from thegither.methods.surveys.gaps import Gaps, gaps
 from thegither.methods.surveys.reliability import Reliability, clusters_of, reliabilities
@@ -44,7 +44,8 @@ class Weighted:
 @dataclass(frozen=True, eq=False)
 class Mirror:
     """scores: respondents x scales. sums: over everybody (1 x measures: scales, then items). mean: over people
-    like these. by: for each attribute asked for, sums by category and the gaps of scales and of items, a family each.
+    like these. by: for each attribute asked for, sums by category and the gaps of scales and of items, a family
+    each.
     """
 
     scores: Array
@@ -151,12 +152,20 @@ def _weighted(
         unknown = np.full_like(value, np.nan)
         return Weighted(found, Estimate(value, unknown, unknown))
     drawn = replicates(people, keys, clusters, margins, count=count, seed=seed)
-    number = int(np.count_nonzero(gather(people, clusters, int(clusters.max(initial=0)) + 1)))
-    if number < 2:
-        unknown = np.full_like(value, np.nan)
-        return Weighted(found, Estimate(value, unknown, unknown))
-    spread = ((_weighted_mean(drawn, sums) - value) ** 2).mean(axis=0) * number / (number - 1)
-    return Weighted(found, Estimate(value, np.sqrt(spread), np.full(value.shape, number - 1.0)))
+    spread = ((_weighted_mean(drawn, sums) - value) ** 2).mean(axis=0)
+    return Weighted(found, _with_error(value, spread, clusters, margins))
+
+
+def _with_error(value: Array, spread: Array, clusters: Ints, margins: Sequence[Margin]) -> Estimate:
+    """Each margin that is held uses up what its categories could tell, as in a regression on them.
+
+    With C organisations and p categories (less one a margin): variance times C / (C - 1 - p), and C - 1 - p
+    degrees of freedom; NaN where none are left.
+    """
+    count = len(np.unique(clusters))
+    free = count - 1 - sum(len(margin.categories) - 1 for margin in margins)
+    error = np.sqrt(spread * count / free) if free > 0 else np.full_like(value, np.nan)
+    return Estimate(value, error, np.full(value.shape, float(max(free, 1))))
 
 
 def _weighted_mean(weights: npt.NDArray[np.float64], sums: Moments) -> Array:

@@ -54,8 +54,8 @@ def between_waves(
 ) -> Movement:
     """Compare two cross-sections (respondents x measures, NaN for none).
 
-    organizations: of each respondent before and now, numbered alike in both; an organisation in both waves is one
-    cluster, so what stays the same about it does not count as error twice.
+    organizations: of each respondent before and now, numbered alike in both; an organisation in both waves is
+    one cluster, so what stays the same about it does not count as error twice.
 
     >>> before, now = np.array([[1.0], [2], [2], [1]]), np.array([[4.0], [5], [5], [4]])
     >>> found = between_waves(before, now, None, 0.5)

@@ -1,8 +1,8 @@
-"""One common factor by maximum likelihood, for a correlation matrix; compiled, to be repeated thousands of times.
+"""One common factor by maximum likelihood; compiled, to be repeated thousands of times.
 
 The model: each item shares `loadings` with the factor and has `uniqueness` of its own, S = l l' + diag(u). The
-discrepancy F = log|S| + trace(R S^-1) - log|R| - k is made least by Fisher scoring with halved steps. With G = S^-1
-and W = G - G R G:
+discrepancy F = log|S| + trace(R S^-1) - log|R| - k is made least by Fisher scoring with halved steps. With G =
+S^-1 and W = G - G R G:
 
     dF/dl = 2 W l      dF/du = diag(W)
     expected second derivatives:  ll: 2 (Gl Gl' + G l'Gl)    lu: 2 G_ij (Gl)_j    uu: G_ij^2

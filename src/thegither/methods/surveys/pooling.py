@@ -1,24 +1,25 @@
 """Partial pooling: what a small group's mean is worth once all groups are looked at together.
 
-Of ten small groups one always stands highest, by luck alone. Each mean is drawn towards the mean of all groups, the
-more the less is known of it:
+Of ten small groups one always stands highest, by luck alone. Each mean is drawn towards the mean of all groups,
+the more the less is known of it:
 
     pooled_g = B_g centre + (1 - B_g) mean_g          B_g = v_g / (v_g + between)
 
-with v_g the squared error of the group's mean and `between` the variance of true means (Paule and Mandel's: that
-which makes the weighted spread of the means what it should be).
+with v_g the squared error of the group's mean and `between` the variance of true means (Paule and Mandel's:
+that which makes the weighted spread of the means what it should be).
 
 References
 ----------
-B. Efron and C. Morris (1975), Data analysis using Stein's estimator and its generalizations, Journal of the American
-Statistical Association 70, 311-319. DOI 10.1080/01621459.1975.10479864
-R. C. Paule and J. Mandel (1982), Consensus values and weighting factors, Journal of Research of the National Bureau
-of Standards 87, 377-385. DOI 10.6028/jres.087.022
+B. Efron and C. Morris (1975), Data analysis using Stein's estimator and its generalizations, Journal of the
+American Statistical Association 70, 311-319. DOI 10.1080/01621459.1975.10479864
+R. C. Paule and J. Mandel (1982), Consensus values and weighting factors, Journal of Research of the National
+Bureau of Standards 87, 377-385. DOI 10.6028/jres.087.022
 """
 
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import brentq
 
 from thegither.methods.surveys.answers import Array
@@ -54,10 +55,18 @@ def pool(means: Array, errors: Array) -> Pooled:
     drawn = variance * weight
     value = drawn * centre + (1 - drawn) * mean
     reach = 1.96 * np.sqrt((1 - drawn) * variance + drawn**2 * doubt)
-    found = [means.copy() for _ in range(3)]
-    for place, ends in enumerate((value, value - reach, value + reach)):
-        found[place][known] = ends
-    return Pooled(*found, between)
+    return Pooled(
+        _filled(means, known, value),
+        _filled(means, known, value - reach),
+        _filled(means, known, value + reach),
+        between,
+    )
+
+
+def _filled(means: Array, known: npt.NDArray[np.bool_], values: Array) -> Array:
+    found = means.copy()
+    found[known] = values
+    return found
 
 
 def _between(mean: Array, variance: Array) -> float:

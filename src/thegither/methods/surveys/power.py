@@ -43,7 +43,8 @@ def reach(
 
     tests: how many comparisons the family holds; the first of them has to pass rate / tests, which is what is
     reckoned with (others found make it easier). organizations, likeness: how many there are, and how much alike
-    (intraclass correlation) answers within one are; the error grows by sqrt(1 + (people in each - 1) * likeness).
+    (intraclass correlation) answers within one are; the error grows by sqrt(1 + (people in each - 1) *
+    likeness).
 
     >>> small = reach(25, 120, tests=12)
     >>> round(small.detectable, 2), round(small.chance_to_rule_out, 2)

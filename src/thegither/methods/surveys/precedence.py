@@ -4,8 +4,9 @@ Within each organisation, the later area is set against its own past and the pas
 
     y_t = organisation + wave + a * y_(t-1) + b * x_(t-1) + error
 
-b, with its error clustered by organisation, says whether x precedes y. Fixed effects bend such slopes when waves are
-few, so each is corrected by the half-panel jackknife: 2 b - (b of the first half + b of the second half) / 2.
+b, with its error clustered by organisation, says whether x precedes y. Fixed effects bend such slopes when
+waves are few, so each is corrected by the half-panel jackknife: 2 b - (b of the first half + b of the second
+half) / 2.
 
 Below 15 organisations or 6 waves the question is declined, since no answer would be worth having.
 
@@ -13,8 +14,8 @@ References
 ----------
 C. W. J. Granger (1969), Investigating causal relations by econometric models and cross-spectral methods,
 Econometrica 37, 424-438. DOI 10.2307/1912791
-G. Dhaene and K. Jochmans (2015), Split-panel jackknife estimation of fixed-effect models, Review of Economic Studies
-82, 991-1030. DOI 10.1093/restud/rdv007
+G. Dhaene and K. Jochmans (2015), Split-panel jackknife estimation of fixed-effect models, Review of Economic
+Studies 82, 991-1030. DOI 10.1093/restud/rdv007
 """
 
 from dataclasses import dataclass

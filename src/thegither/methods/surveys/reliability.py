@@ -1,16 +1,17 @@
 """How well the items of a scale hang together: alpha, and omega with an interval.
 
-Both are made from covariances over the respondents who answered both items of a pair. Alpha assumes that all items
-share as much with what they measure; omega does not:
+Both are made from covariances over the respondents who answered both items of a pair. Alpha assumes that all
+items share as much with what they measure; omega does not:
 
     alpha = k / (k - 1) * (1 - sum_i s_ii / sum_ij s_ij)
     omega = (sum_i l_i)^2 / ((sum_i l_i)^2 + sum_i u_i)
 
 with l the loadings and u the unique variances of one common factor (`one_factor`), in the units of the answers.
 
-The interval of omega is bias-corrected and accelerated (BCa), with **organisations** resampled, since colleagues
-answer alike. An organisation enters through its sums alone, so a resample costs the same for 50 people and for a
-million. Without organisations, or with more than a thousand, respondents are dealt into groups, which are resampled.
+The interval of omega is bias-corrected and accelerated (BCa), with **organisations** resampled, since
+colleagues answer alike. An organisation enters through its sums alone, so a resample costs the same for 50
+people and for a million. Without organisations, or with more than a thousand, respondents are dealt into
+groups, which are resampled.
 
 References
 ----------

@@ -1,21 +1,22 @@
 """Weights that make those who answered add up to the frame, margin by margin, and what the weights cost.
 
-Raking multiplies the weights of each category of each margin in turn until all margins hold (iterative proportional
-fitting). Weights above `most` times the mean, or below the mean divided by it, are trimmed, and the rest raked again,
-until neither moves anything. What error is then left in a margin is reported.
+Raking multiplies the weights of each category of each margin in turn until all margins hold (iterative
+proportional fitting). Weights above `most` times the mean, or below the mean divided by it, are trimmed, and
+the rest raked again, until neither moves anything. What error is then left in a margin is reported.
 
-Weighting helps when who answers depends on the margins. It does not help when it depends on the answer itself, and
-nothing here claims so.
+Weighting helps when who answers depends on the margins. It does not help when it depends on the answer itself,
+and nothing here claims so.
 
-Errors come from replicates: each gives every organisation a random importance (exponential, mean 1) and **repeats
-the whole raking and trimming**. No organisation is ever quite left out, so a margin with few people never empties.
+Errors come from replicates: each gives every organisation a random importance (exponential, mean 1) and
+**repeats the whole raking and trimming**. No organisation is ever quite left out, so a margin with few people
+never empties.
 
 References
 ----------
-W. E. Deming and F. F. Stephan (1940), On a least squares adjustment of a sampled frequency table when the expected
-marginal totals are known, Annals of Mathematical Statistics 11, 427-444. DOI 10.1214/aoms/1177731829
-J.-F. Beaumont and Z. Patak (2012), On the generalized bootstrap for sample surveys, International Statistical Review
-80, 127-148. DOI 10.1111/j.1751-5823.2011.00166.x
+W. E. Deming and F. F. Stephan (1940), On a least squares adjustment of a sampled frequency table when the
+expected marginal totals are known, Annals of Mathematical Statistics 11, 427-444. DOI 10.1214/aoms/1177731829
+J.-F. Beaumont and Z. Patak (2012), On the generalized bootstrap for sample surveys, International Statistical
+Review 80, 127-148. DOI 10.1111/j.1751-5823.2011.00166.x
 L. Kish (1965), Survey Sampling, Wiley, section 11.7 (the design effect of weights).
 """
 
@@ -46,10 +47,11 @@ class Margin:
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """weights: one a cell, with mean 1 over the respondents. residual: the largest error left in a margin's share.
+    """weights: one a cell, with mean 1 over the respondents. residual: the largest error left in a margin's
+    share.
 
-    trimmed: respondents whose weight stands at a bound. design_effect: n * sum(w^2) / sum(w)^2 over respondents;
-    effective_n: n / design_effect: how many unweighted answers would tell as much.
+    trimmed: respondents whose weight stands at a bound. design_effect: n * sum(w^2) / sum(w)^2 over
+    respondents; effective_n: n / design_effect: how many unweighted answers would tell as much.
     """
 
     weights: Array
@@ -67,7 +69,8 @@ def rake(people: Array, keys: Ints, margins: Sequence[Margin], *, most: float = 
 
     Raises CannotWeight with a sentence when there is nobody to weight, or a category has nobody who answered.
 
-    >>> found = rake(np.array([30.0, 10.0]), np.array([[0], [1]]), [Margin("level", ("junior", "senior"), (50, 50))])
+    >>> level = [Margin("level", ("junior", "senior"), (50, 50))]
+    >>> found = rake(np.array([30.0, 10.0]), np.array([[0], [1]]), level)
     >>> found.weights.round(2).tolist(), round(found.design_effect, 2), round(found.effective_n)
     ([0.67, 2.0], 1.33, 30)
     """
@@ -75,7 +78,7 @@ def rake(people: Array, keys: Ints, margins: Sequence[Margin], *, most: float = 
     weights = _balanced(people[None, :], tables, most)[0]
     n, total = people.sum(), (people * weights).sum()
     effect = float(n * (people * weights**2).sum() / total**2)
-    at_bound = (weights >= most * (1 - CLOSE)) | (weights <= (1 + CLOSE) / most)
+    at_bound = (weights >= most * (1 - 1e-6)) | (weights <= (1 + 1e-6) / most)
     left = max(
         float(np.abs((people * weights) @ member / total - target).max())
         for member, target in tables
@@ -96,7 +99,7 @@ def replicates(
     """Weights of each cell in each replicate (count x cells), every one raked and trimmed anew.
 
     clusters: the organisation of each cell. A replicate's weight holds the organisation's random importance.
-    With C organisations, the variance of a statistic is C / (C - 1) times that of its replicates.
+    What few organisations and many margins do to the variance is for whoever uses them (see `mirror`).
 
     Raises CannotWeight as `rake` does.
 
@@ -141,10 +144,22 @@ def _balanced(people: Array, tables: Sequence[tuple[Array, Array]], most: float)
     factors = np.ones_like(people)
     for _ in range(TRIMS):
         raked = _raked(people, factors, tables)
-        factors = np.clip(raked, 1 / most, most)
+        factors = _trimmed(people, raked, most)
         if np.abs(factors - raked).max() < CLOSE:
             break
-    return factors / ((people * factors).sum(axis=1) / people.sum(axis=1))[:, None]
+    return factors
+
+
+def _trimmed(people: Array, factors: Array, most: float) -> Array:
+    """Within the bounds and of mean 1: what is cut from some is given to the others."""
+    whole = people.sum(axis=1)[:, None]
+    for _ in range(ROUNDS):
+        factors = np.clip(factors, 1 / most, most)
+        mean = (people * factors).sum(axis=1)[:, None] / whole
+        factors = factors / mean
+        if np.abs(mean - 1).max() < CLOSE:
+            break
+    return factors
 
 
 def _raked(people: Array, factors: Array, tables: Sequence[tuple[Array, Array]]) -> Array:

@@ -1,0 +1,239 @@
+"""The JSON of `thegither assess`."""
+
+from typing import Any
+
+import numpy as np
+
+from thegither import __version__
+from thegither.cli.assess_groups import by_group, coverage_of, gaps_of, reach_of
+from thegither.cli.assess_hidden import hidden_of
+from thegither.cli.assess_question import Question, wave_of
+from thegither.cli.assess_waves import culture_of, movement_of
+from thegither.cli.assess_words import ends, number
+from thegither.formats.instruments import Item, Options
+from thegither.methods.shared.intervals import wilson_many, worst_case
+from thegither.methods.surveys import (
+    DONT_KNOW,
+    MISSING,
+    CannotWeight,
+    Mirror,
+    Moments,
+    Wave,
+    frame_mean,
+    frame_share,
+    mirror,
+)
+from thegither.methods.surveys.mirror import mean_of
+
+Json = dict[str, Any]
+
+
+def result_of(question: Question) -> Json:
+    """Everything the answers show and may show, in the order of the instrument."""
+    wave = wave_of(question)
+    found, unweighted = _mirror(question, wave)
+    names = measure_names(question)
+    parts = found.by.get(question.by)
+    counts = np.bincount(wave.attributes[question.by] + 1)[1:] if question.by else ()
+    labels = group_labels(question, wave)
+    hidden = hidden_of(names, found.sums, counts, labels, parts[0] if parts else None)
+    groups = by_group(question, wave, found, labels, hidden)
+    return {
+        "method": _method(question),
+        "input": _input(question),
+        "respondents": len(question.responses.lines),
+        "asked": question.asked,
+        "response_rate": len(question.responses.lines) / question.asked if question.asked else None,
+        **_weighting(found, unweighted),
+        "scales": _scales(question, found, hidden.everywhere, groups),
+        "items": _items(question, wave, found, hidden.everywhere, groups),
+        "coverage": coverage_of(question, labels, counts, hidden),
+        "gaps": gaps_of(question, found, names, labels, hidden),
+        "could_show": reach_of(question, wave, labels, counts, hidden, len(names)),
+        "movement": movement_of(question, wave, found, names, hidden),
+        "culture": culture_of(question, found),
+        "suppressed": hidden.reasons,
+    }
+
+
+def _mirror(question: Question, wave: Wave) -> tuple[Mirror, str]:
+    """The mirror, weighted where it can be; else the reason why not."""
+    by = [question.by] if question.by else []
+    options = {"by": by, "margin": question.instrument.margin, "seed": question.seed}
+    if not wave.margins:
+        why = "the frame holds no attribute" if question.frame else "no frame was given"
+        return mirror(wave, **options), f"Unweighted: {why}."
+    try:
+        return mirror(wave, **options), ""
+    except CannotWeight as error:
+        plain = Wave(
+            wave.answers, wave.scales, wave.attributes, wave.organizations, (), wave.reliable
+        )
+        return mirror(plain, **options), str(error)
+
+
+def measure_names(question: Question) -> list[Json]:
+    """Scale and item of each measure: the scales first, then the items."""
+    scales = [{"scale": scale.id, "item": None} for scale in question.instrument.scales]
+    items = [{"scale": item.scale or None, "item": item.id} for item in question.instrument.closed]
+    return scales + items
+
+
+def group_labels(question: Question, wave: Wave) -> tuple[str, ...]:
+    """The names of the groups, as the wave numbers them."""
+    known = next(
+        (one.categories for one in wave.margins if one.name == question.by), question.groups
+    )
+    heard = int(wave.attributes[question.by].max(initial=-1)) + 1 if question.by else 0
+    return known[:heard]
+
+
+def _method(question: Question) -> Json:
+    parameters = {
+        "by": question.by or None,
+        "margin": question.instrument.margin,
+        "seed": question.seed,
+        "confidence": 0.95,
+        "false_discovery_rate": 0.05,
+        "minimum_cell": 5,
+    }
+    return {"name": "assess", "version": __version__, "parameters": parameters}
+
+
+def _input(question: Question) -> Json:
+    instrument, responses = question.instrument, question.responses
+    return {
+        "file": responses.file.name,
+        "instrument": {"id": instrument.id, "version": instrument.version},
+        "frame": question.frame.file.name if question.frame else None,
+        "previous": question.previous.file.name if question.previous else None,
+        "rows_without_answers": responses.empty,
+        "organizations": len(question.organizations) or None,
+        "other_columns": sorted(responses.columns),
+    }
+
+
+def _weighting(found: Mirror, unweighted: str) -> Json:
+    """Weights, what they cost and what they leave over, or why there are none."""
+    n = len(found.scores)
+    if found.weighted is None:
+        return {
+            "design_effect": 1.0,
+            "effective_n": n,
+            "weighting": {"weighted": False, "reason": unweighted},
+        }
+    weights = found.weighted.weights
+    left = {"residual_margin_error": weights.residual, "trimmed": weights.trimmed}
+    return {
+        "design_effect": weights.design_effect,
+        "effective_n": weights.effective_n,
+        "weighting": {"weighted": True, "reason": "", **left},
+    }
+
+
+def _scales(question: Question, found: Mirror, hidden: Any, groups: list[list[Json]]) -> list[Json]:
+    return [
+        {
+            "id": scale.id,
+            "title": scale.title,
+            **_mean(question, found, place, bool(hidden[place])),
+            **_reliability(found, place),
+            "groups": groups[place],
+        }
+        for place, scale in enumerate(question.instrument.scales)
+    ]
+
+
+def _reliability(found: Mirror, place: int) -> Json:
+    known = found.reliability.get(place)
+    if known is None:
+        return {"alpha": None, "omega": None, "reliability": "not estimated: a checklist"}
+    return {
+        "alpha": known.alpha,
+        "omega": known.omega,
+        "omega_interval": list(known.interval) if known.interval else None,
+        "improper": known.improper,
+        "improper_share": known.improper_share,
+        "withheld_from_charts": known.is_low,
+        "reliability": known.reason,
+    }
+
+
+def _mean(question: Question, found: Mirror, place: int, hidden: bool) -> Json:
+    """n and mean, with intervals for this frame (where there is one) and for people like these."""
+    if hidden:
+        return {"n": None, "mean": None, "interval": None, "target": None}
+    people = ends(found.mean, place)
+    shown: Json = {"n": int(found.sums.n[0, place]), "mean": number(found.sums.mean[0, place])}
+    if question.asked is None:
+        shown |= {"interval": people, "target": "people_like_these"}
+    else:
+        frame = ends(frame_mean(found.sums, question.asked), place)
+        shown |= {"interval": frame, "target": "this_frame"}
+    shown["interval_people_like_these"] = people
+    if found.weighted:
+        shown["weighted_mean"] = number(found.weighted.mean.value[place])
+        shown["weighted_interval"] = ends(found.weighted.mean, place)
+    return shown
+
+
+def _items(
+    question: Question, wave: Wave, found: Mirror, hidden: Any, groups: list[list[Json]]
+) -> list[Json]:
+    first = len(wave.scales)
+    rows = []
+    for place, item in enumerate(question.instrument.closed):
+        column, measure = wave.answers[:, place], first + place
+        is_hidden = bool(hidden[measure])
+        row = {"id": item.id, "scale": item.scale or None, "text": item.text, "turned": item.turned}
+        row |= _mean(question, found, measure, is_hidden)
+        row |= {"dont_know": None, "missing": None} if is_hidden else _unanswered(column)
+        row |= {} if is_hidden or not item.options else _share(question, wave, item.options, place)
+        rows.append(row | {"reference": _references(question, item), "groups": groups[measure]})
+    return rows
+
+
+def _unanswered(column: Any) -> Json:
+    return {
+        "dont_know": int((column == DONT_KNOW).sum()),
+        "missing": int((column == MISSING).sum()),
+    }
+
+
+def _share(question: Question, wave: Wave, options: Options, place: int) -> Json:
+    """The share of those who answered that agrees, its interval, and the bounds whatever the rest think."""
+    if options.agree_from is None:
+        return {}
+    column = wave.answers[:, [place]]
+    agrees = np.where(column < 0, -1, (column >= options.agree_from).astype(np.int8))
+    n, agree = int((agrees >= 0).sum()), int((agrees == 1).sum())
+    if question.asked is None:
+        n_counts = _effective(wave, agrees, agree / n, n) if n else 0.0
+        low, high = wilson_many(np.array([agree / max(n, 1) * n_counts]), np.array([n_counts]))
+    else:
+        low, high = frame_share(*(np.array([float(x)]) for x in (agree, n, question.asked)))
+    bounds = worst_case(agree, n, question.asked) if question.asked else None
+    return {
+        "agree": agree,
+        "agree_share": agree / n if n else None,
+        "agree_interval": [float(low[0]), float(high[0])],
+        "agree_bounds": list(bounds) if bounds else None,
+    }
+
+
+def _effective(wave: Wave, agrees: Any, share: float, n: int) -> float:
+    """How many answers of unrelated people would be as sure, given that colleagues answer alike."""
+    if wave.organizations is None or not 0 < share < 1:
+        return float(n)
+    count = int(wave.organizations.max(initial=-1)) + 1
+    sums = Moments.of(agrees, wave.organizations, count)
+    error = float(mean_of(sums, np.arange(count)).error[0])
+    return min(float(n), share * (1 - share) / error**2) if error > 0 else float(n)
+
+
+def _references(question: Question, item: Item) -> list[Json]:
+    return [
+        {"share": one.share, "year": one.year, "n": one.n, "interval": None, "limits": one.limits}
+        for one in question.instrument.references
+        if one.item == item.id
+    ]
