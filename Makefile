@@ -50,8 +50,8 @@ lock: .venv/.run-stamp ## refresh every lock file
 	npm install --package-lock-only --ignore-scripts
 
 .venv/bin/uv: requirements/uv.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
 # Syncing the small lock would remove what the large one holds, so a full environment also counts as a small one.
@@ -65,8 +65,8 @@ lock: .venv/.run-stamp ## refresh every lock file
 
 .venv/.dev-stamp: requirements/dev.txt pyproject.toml | .venv/bin/uv
 	@echo "Building the full environment"
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
 assets: $(BUILT)
