@@ -53,6 +53,7 @@ def read_instrument(path: Path) -> Instrument:
     data = _parsed(path, text)
     lines = find_lines(text)
     faults = list(_against_schema(data)) or list(_against_itself(data))
+    faults = faults or list(_scale_faults(data["scale"], data["item"]))
     if faults:
         where, what = min(faults, key=lambda fault: line_of(lines, fault[0]))
         raise FormatError(path, line_of(lines, where), _column(where), what)
@@ -120,7 +121,6 @@ def _against_itself(data: Json) -> Iterator[Fault]:
     known = {scale["id"] for scale in scales}
     for place, item in enumerate(items):
         yield from _item_faults(place, item, known, data["options"])
-    yield from _scale_faults(scales, items)
     answered = {item["id"] for item in items if item.get("options")}
     for place, reference in enumerate(data.get("reference", [])):
         if reference["item"] not in answered:
