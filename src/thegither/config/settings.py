@@ -88,6 +88,8 @@ CSRF_FAILURE_VIEW = "thegither.ui.states.stale_form"
 
 # What the house asks of somebody: the joining floor knows, the page "You" shows it.
 ASKS_OF = "thegither.thread.queries.asks_of"
+# The words that an alert is about, for whoever has the duty to read them.
+WORDS_OF = "thegither.thread.queries.words_of"
 
 # --- data ---------------------------------------------------------------------------------------
 DATABASES = {
@@ -106,9 +108,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 else:
     # PostgreSQL plans a query once for each connection instead of every time: a third more votes a second.
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        server_side_binding=True, prepare_threshold=3
-    )
+    planned_once = {"server_side_binding": True, "prepare_threshold": 3}
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | planned_once
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
