@@ -5,6 +5,8 @@
 """
 
 import re
+from collections.abc import Callable
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -71,11 +73,70 @@ def _send(page: Page) -> None:
     page.locator("main button[type=submit]").click()
 
 
+def _of(name: str, person: str) -> Callable[[World], str]:
+    """The page of a person, by the name it has in the world."""
+    return lambda world: reverse(name, args=["kirkbrae", world.people[person].pk])
+
+
+def _of_body(name: str, body: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=["kirkbrae", world.organizations[body].pk])
+
+
+def _seat_of_bashir(name: str, part: str) -> Callable[[World], str]:
+    """A page about Bashir's membership, or about what it leads to: `part` is "pk" or "post_id"."""
+
+    def address(world: World) -> str:
+        membership = world.people["bashir"].memberships.get()
+        return reverse(name, args=["kirkbrae", getattr(membership, part)])
+
+    return address
+
+
+def _typed(world: World) -> str:
+    """Bashir's page after Ailsa typed a new phone and ended his post: sources, and the way back."""
+    from thegither.spine.people import actions as people
+
+    bashir, ailsa = world.people["bashir"], world.viewer("ailsa")
+    people.correct_person(
+        viewer=ailsa, person=bashir, name=bashir.name, email=bashir.email, phone="01632 960002"
+    )
+    people.end_membership(
+        viewer=ailsa, membership=bashir.memberships.get(), last_day=date(2026, 11, 21)
+    )
+    return reverse("people:person", args=["kirkbrae", bashir.pk])
+
+
+def _alike(world: World) -> str:
+    from thegither.spine.people import actions as people
+
+    email = world.people["bashir"].email
+    people.add_person(
+        viewer=world.viewer("ailsa"), partnership=world.partnership, name="BASHIR", email=email
+    )
+    return reverse("people:duplicates", args=["kirkbrae"])
+
+
 PEOPLE = [
     at("people:sign_in", "nobody"),
     at("people:use_code", "nobody"),
     at("people:sign_in_as", "nobody", "kirkbrae"),
     at("people:who_is_who", "bashir", "kirkbrae"),
+    at("people:who_is_who", "ailsa", "kirkbrae"),
+    Visit("people:person", "catriona", _of("people:person", "bashir")),
+    Visit("people:person", "ailsa", _typed),
+    at("people:add_person", "ailsa", "kirkbrae"),
+    Visit("people:correct_person", "ailsa", _of("people:correct_person", "bashir")),
+    Visit("people:add_membership", "ailsa", _of("people:add_membership", "bashir")),
+    Visit("people:correct_membership", "ailsa", _seat_of_bashir("people:correct_membership", "pk")),
+    at("people:organizations", "ailsa", "kirkbrae"),
+    Visit("people:organization", "ailsa", _of_body("people:organization", "council")),
+    at("people:add_organization", "ailsa", "kirkbrae"),
+    Visit(
+        "people:correct_organization", "ailsa", _of_body("people:correct_organization", "council")
+    ),
+    Visit("people:add_post", "ailsa", _of_body("people:add_post", "council")),
+    Visit("people:correct_post", "ailsa", _seat_of_bashir("people:correct_post", "post_id")),
+    at("people:safeguarding_lead", "ailsa", "kirkbrae"),
     at("people:import_people", "ailsa", "kirkbrae"),
     Visit(
         "people:import_columns",
@@ -83,7 +144,7 @@ PEOPLE = [
         lambda world: reverse("people:import_people", args=["kirkbrae"]),
         _paste_people,
     ),
-    at("people:duplicates", "ailsa", "kirkbrae"),
+    Visit("people:duplicates", "ailsa", _alike),
     at("people:codes", "ailsa", "kirkbrae"),
     at("people:duties", "ailsa", "kirkbrae"),
     at("people:you", "bashir", "kirkbrae"),
@@ -97,6 +158,7 @@ VISITS = [
     at("thread:accessibility", "nobody"),
     at("thread:privacy", "nobody"),
     at("thread:contact", "nobody"),
+    at("thread:glossary", "nobody"),
     at("thread:home", "nobody", "kirkbrae"),
     at("thread:home", "ailsa", "kirkbrae"),
     *(
@@ -119,7 +181,8 @@ NOT_FREE_TEXT = {
 POST_ONLY = frozenset(
     f"people:{name}"
     for name in (
-        "sign_out sign_out_everywhere merge keep_apart undo_merge make_code end_duty consent step_into"
+        "sign_out sign_out_everywhere merge keep_apart undo_merge make_code end_duty consent step_into "
+        "end_membership reopen_membership"
     ).split()
 ) | {"conversations:open", "conversations:decide"}
 # Named addresses that are no page to look at, each with the reason.

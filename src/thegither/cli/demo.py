@@ -25,9 +25,10 @@ def demo(
     """
     django_setup.load()
     from thegither.demo.build import CannotBuild, build
+    from thegither.spine.spaces.errors import SpaceError
 
     prepare_database()
-    with one_sentence(CannotBuild):
+    with one_sentence(CannotBuild, SpaceError):
         built = build(seed, slug)
     result = {
         "method": {

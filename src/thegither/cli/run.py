@@ -76,14 +76,14 @@ def announce_shoes(address: str) -> None:
     """Who one can sign in as in the made-up partnerships, without any code."""
     from django.urls import reverse
 
-    from thegither.spine.people.queries import to_sign_in_as
+    from thegither.spine.people.shoes import to_sign_in_as
     from thegither.spine.spaces.queries import made_up_partnerships
 
     for partnership in made_up_partnerships():
         page = reverse("people:sign_in_as", args=[partnership.slug])
         typer.echo(f"\n{partnership.name} is made up. Sign in as one of these at {address}{page}")
         for shoes in to_sign_in_as(partnership):
-            typer.echo(f"  {shoes.person.name}: {shoes.standing}")
+            typer.echo(f"  {shoes.person.name}: {shoes.standing}; {shoes.may}")
 
 
 def serve(host: str, port: int, workers: int, threads: int) -> None:

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from thegither.spine.people.urls import elsewhere
+
 urlpatterns = [
     path("", include("thegither.spine.people.urls")),
-    # Only what OpenID Connect needs: allauth's own account pages stay shut.
-    path("sign-in/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    # Only what OpenID Connect needs: allauth's own pages stay shut.
+    path("sign-in/oidc/", include(elsewhere)),
     path(
         "<slug:partnership_slug>/conversations/",
         include("thegither.capabilities.conversations.urls"),

@@ -17,6 +17,8 @@ from thegither.spine.people.models import Account, Person
 
 PROVEN, NEXT = "proven", "next"
 PROVEN_FOR = 15 * 60
+# The session is a cookie, and browsers drop a cookie above 4 kB: then nobody could sign in.
+LONGEST_NEXT = 1_000
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -24,7 +26,8 @@ def remember_next(request: HttpRequest) -> None:
     """Where to go once signed in: an address of this house, or nowhere."""
     wanted = request.GET.get("next", "")
     hosts, is_secure = {request.get_host()}, request.is_secure()
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=hosts, require_https=is_secure):
+    is_short = len(wanted) <= LONGEST_NEXT
+    if is_short and url_has_allowed_host_and_scheme(wanted, allowed_hosts=hosts, require_https=is_secure):
         request.session[NEXT] = wanted
 
 

@@ -15,3 +15,15 @@ class NotMergeable(PeopleError):
 
 class LastCoordinator(PeopleError):
     """A partnership would be left without a coordinator."""
+
+
+class WrongEntry(PeopleError):
+    """Something about an entry of the register that cannot be; `field` is what to put right."""
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class NoLetters(PeopleError):
+    """The house cannot send letters just now."""

@@ -6,7 +6,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thegither.formats.errors import FormatError
@@ -14,7 +13,7 @@ from thegither.formats.tables import MAX_BYTES, Table
 from thegither.spine.people.columns import LABELS, Choice
 from thegither.spine.people.models import ContactConsent, Organization, Person, Post, Seat
 from thegither.spine.people.staging import Staged
-from thegither.ui.forms import DayInput
+from thegither.spine.spaces.models import Partnership
 
 
 class AddressForm(forms.Form):
@@ -34,16 +33,6 @@ class CodeForm(forms.Form):
             attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}
         ),
     )
-
-
-class DayForm(forms.Form):
-    """Which day to look at; an empty or unreadable one means today."""
-
-    on = forms.DateField(label=_("On which day?"), required=False, widget=DayInput)
-
-    def day(self) -> Any:
-        chosen = self.cleaned_data.get("on") if self.is_valid() else None
-        return chosen or timezone.localdate()
 
 
 class ConsentForm(forms.Form):
@@ -67,6 +56,35 @@ class DutyForm(forms.Form):
         self.fields["person"].queryset = people
 
 
+class SafeguardingForm(forms.Form):
+    """Who is told of a text that may tell of harm. The duty to read it is given on the page of duties."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail"), help_text=_("A letter goes there at once."))
+    phone = forms.CharField(label=_("Phone"), max_length=50, required=False)
+    hours = forms.IntegerField(
+        label=_("Within how many hours do they answer?"),
+        min_value=1,
+        max_value=336,
+        help_text=_("Members read this beside every box in which they write."),
+    )
+
+    @staticmethod
+    def of(partnership: Partnership) -> dict[str, Any]:
+        names = ("name", "email", "phone", "hours")
+        return {name: getattr(partnership, f"safeguarding_{name}") for name in names}
+
+
+class FoundingForm(forms.Form):
+    """What a new partnership needs; its address is checked where it is made."""
+
+    name = forms.CharField(max_length=200)
+    slug = forms.CharField(max_length=200)
+    purpose = forms.CharField(max_length=1_000)
+    coordinator = forms.CharField(max_length=200)
+    email = forms.EmailField()
+
+
 class AnswerForm(forms.Form):
     answer = forms.CharField(
         label=_("What was done?"),
@@ -85,7 +103,7 @@ class ListForm(forms.Form):
         label=_("Paste a list"),
         required=False,
         strip=False,
-        max_length=1_000_000,
+        max_length=400_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Rows copied from Excel, or names and addresses copied from Outlook."),
     )

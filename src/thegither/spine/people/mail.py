@@ -1,9 +1,13 @@
 """The letters of the front door."""
 
+from smtplib import SMTPException, SMTPRecipientsRefused
+
 from django.core.mail import send_mail
 from django.utils.translation import gettext as _
 
+from thegither.spine.people.errors import NoLetters
 from thegither.spine.people.models import Person
+from thegither.spine.people.queries import coordinators
 
 
 def send_code(address: str, code: str, sign_in_url: str) -> None:
@@ -37,5 +41,25 @@ def say_code_was_printed(person: Person) -> None:
     )
 
 
+def say_address_changed(person: Person, before: str) -> None:
+    """To the address that somebody had before."""
+    body = _(
+        "The register of %(partnership)s now holds another e-mail address for you, or none. Sign-in "
+        "codes no longer come to this mailbox.\n\nIf you did not ask for this, tell your coordinators: "
+        "%(coordinators)s."
+    )
+    partnership = person.partnership
+    names = ", ".join(coordinators(partnership))
+    told = {"partnership": partnership.name, "coordinators": names}
+    _send(before, _("Your address in the register was changed"), body % told)
+
+
 def _send(address: str, subject: str, body: str) -> None:
-    send_mail(subject=subject, message=body, from_email=None, recipient_list=[address])
+    """Raises `NoLetters` where no letter can go out. An address that takes none is no such case."""
+    try:
+        send_mail(subject=subject, message=body, from_email=None, recipient_list=[address])
+    except SMTPRecipientsRefused:
+        # Said aloud, this would tell whoever asks which mailboxes there are.
+        return
+    except (SMTPException, OSError) as problem:
+        raise NoLetters(_("We cannot send letters just now. Try again in a while.")) from problem

@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from thegither.spine.people.register import RegisterQuerySet
 from thegither.spine.spaces.models import Partnership, Record
 
+# Provenance speaks of fields by the names that the Popolo document gives them.
+IN_POPOLO = {"valid_from": "start_date", "valid_to": "end_date"}
+
 
 def new_stamp() -> str:
     return secrets.token_hex(16)
@@ -95,10 +98,15 @@ class Organization(RegisterEntry):
     classification = models.CharField(_("kind of body"), max_length=100, blank=True)
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
     parent = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children"
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
     )
-    founding_date = models.DateField(null=True, blank=True)
-    dissolution_date = models.DateField(null=True, blank=True)
+    founding_date = models.DateField(_("founded on"), null=True, blank=True)
+    dissolution_date = models.DateField(_("dissolved on"), null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -156,10 +164,18 @@ class Membership(RegisterEntry):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, related_name="memberships"
+        Organization,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+        verbose_name=_("organization"),
     )
     post = models.ForeignKey(
-        Post, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
+        Post,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("post"),
     )
     role = models.CharField(_("role"), max_length=200, blank=True)
     valid_from = models.DateField(_("from"), null=True, blank=True)

@@ -5,7 +5,18 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, Model, OuterRef, Prefetch, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Model,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from thegither.spine.people.models import (
@@ -97,14 +108,39 @@ def belonging(partnership: Partnership, day: date) -> QuerySet[Person]:
     return people.filter(member | seated).order_by("name", "pk")
 
 
-def who_is_who(viewer: Viewer, day: date) -> QuerySet[Person]:
-    """The people a member may look up on a day, each with `held`: the memberships of that day."""
+def who_is_who(
+    viewer: Viewer, day: date, words: str = "", *, everybody: bool = False
+) -> QuerySet[Person]:
+    """The people a member may look up on a day, each with `held`: the memberships of that day.
+
+    `words` narrows them to names that hold each word; `everybody` adds those without any membership then.
+    """
     held = Membership.objects.filter(Membership.on(day)).select_related("organization", "post")
     prefetch = Prefetch("memberships", queryset=held.order_by("valid_from", "pk"), to_attr="held")
     seats = Prefetch("seats", queryset=Seat.objects.filter(Seat.on(day)), to_attr="duties")
-    people = Person.objects.visible_to(viewer).filter(merged_into=None)
-    current = Exists(Membership.objects.filter(Membership.on(day), person=OuterRef("pk")))
-    return people.filter(current).order_by("name", "pk").prefetch_related(prefetch, seats)
+    people = named(Person.objects.visible_to(viewer).filter(merged_into=None), words)
+    if not everybody:
+        current = Exists(Membership.objects.filter(Membership.on(day), person=OuterRef("pk")))
+        people = people.filter(current)
+    return people.order_by("name", "pk").prefetch_related(prefetch, seats)
+
+
+def named(entries: QuerySet, words: str) -> QuerySet:
+    """The entries whose name holds each of these words, whatever their order and capitals."""
+    for word in words.split():
+        entries = entries.filter(name__icontains=word)
+    return entries
+
+
+def organizations(viewer: Viewer, words: str = "") -> QuerySet[Organization]:
+    """The bodies of the register, by name, each with `members`: how many belong to it today."""
+    today = Membership.on(timezone.localdate())
+    held = Membership.objects.filter(today, person__merged_into=None, organization=OuterRef("pk"))
+    one_each = held.order_by().values("organization").annotate(n=Count("person", distinct=True))
+    bodies = named(Organization.objects.visible_to(viewer), words).select_related("parent")
+    return bodies.annotate(
+        members=Coalesce(Subquery(one_each.values("n")), 0, output_field=IntegerField())
+    ).order_by("name", "pk")
 
 
 def coordinators(partnership: Partnership) -> list[str]:
@@ -151,30 +187,13 @@ def standing_seats(partnership: Partnership) -> QuerySet[Seat]:
     return seats.select_related("person").order_by("duty", "person__name", "pk")
 
 
-@dataclass(frozen=True, slots=True)
-class ShoesToTry:
-    """Somebody made up whom one may sign in as, and what they are."""
+def partners(partnership: Partnership, day: date) -> dict[str, list[str]]:
+    """Who takes part, for anybody to read: the names of the organizations of a day, by sector.
 
-    person: Person
-    standing: str
-
-
-def to_sign_in_as(partnership: Partnership) -> list[ShoesToTry]:
-    """A few people of a made-up partnership, one of each duty first, then one of each level."""
-    today = timezone.localdate()
-    people = belonging(partnership, today)
-    seated = [people.filter(seats__in=Seat.objects.filter(Seat.on(today), duty=duty)).first()
-              for duty in Seat.Duty.values]  # fmt: skip
-    posted = [people.filter(memberships__post__level=level, seats=None).first()
-              for level in Post.Level.values]  # fmt: skip
-    people = dict.fromkeys(person for person in (*seated, *posted) if person)
-    return [ShoesToTry(person, _standing(person, today)) for person in people]
-
-
-def _standing(person: Person, day: date) -> str:
-    """What somebody is, in a line: duties first, then posts and bodies."""
-    duties = [seat.get_duty_display() for seat in person.seats.filter(Seat.on(day))]
-    held = person.memberships.filter(Membership.on(day)).select_related("organization", "post")
-    posts = [f"{tie.post.label}, {tie.organization}" if tie.post else str(tie.organization)
-             for tie in held]  # fmt: skip
-    return "; ".join([*duties, *posts])
+    Names of bodies only: nobody learns from it who works there.
+    """
+    found = Organization.objects.filter(partnership=partnership).exclude(dissolution_date__lte=day)
+    names: dict[str, list[str]] = {str(label): [] for label in Organization.Sector.labels}
+    for organization in found.order_by("name"):
+        names[str(organization.get_sector_display())].append(organization.name)
+    return {sector: listed for sector, listed in names.items() if listed}

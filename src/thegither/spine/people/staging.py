@@ -7,8 +7,11 @@ there is no file of people's names to forget on the server.
 from dataclasses import dataclass
 from typing import Self
 
+from django.conf import settings
 from django.core import signing
+from django.utils.translation import gettext as _
 
+from thegither.formats.errors import FormatError
 from thegither.formats.popolo import Register, read_popolo
 from thegither.formats.tables import Row, Table, read_table, read_text
 from thegither.spine.people.columns import Choice, guess
@@ -16,6 +19,8 @@ from thegither.spine.people.reading import complete, register_of
 from thegither.spine.spaces.visibility import Viewer
 
 GOOD_FOR = 3600
+# What a form holds beside the list: its columns, and the token that keeps it safe.
+ROOM_FOR_THE_REST = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,14 @@ class Staged:
         return complete(read_popolo(self.popolo.encode(), self.source), self.source, defaults)
 
     def sign(self, viewer: Viewer) -> str:
+        """Raises `FormatError` for what would be too long to come back with a form."""
         rows = [[row.line, *row.cells] for row in self.table.rows] if self.table else []
         parcel = {"source": self.source, "rows": rows, "popolo": self.popolo}
-        return signing.dumps(parcel, salt=_salt(viewer), compress=True)
+        signed = signing.dumps(parcel, salt=_salt(viewer), compress=True)
+        if len(signed) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM_FOR_THE_REST:
+            what = _("the list is too long for this page; bring it in in parts")
+            raise FormatError(self.source, 0, "", what)
+        return signed
 
     @classmethod
     def unsign(cls, text: str, viewer: Viewer) -> Self:

@@ -7,17 +7,50 @@ from thegither.spine.people.views import (
     duplicates,
     duties,
     importing,
+    memberships,
+    organizations,
+    person,
     register,
     safeguarding,
     sign_in,
     sign_in_as,
     you,
 )
+from thegither.spine.people.views import elsewhere as provider
 
 app_name = "people"
 
 below_partnership = [
     path("", register.who_is_who, name="who_is_who"),
+    path("add/", person.add_person, name="add_person"),
+    path("<uuid:person_id>/", person.person, name="person"),
+    path("<uuid:person_id>/correct/", person.correct_person, name="correct_person"),
+    path("<uuid:person_id>/belongs/", memberships.add_membership, name="add_membership"),
+    path(
+        "memberships/<uuid:membership_id>/",
+        memberships.correct_membership,
+        name="correct_membership",
+    ),
+    path(
+        "memberships/<uuid:membership_id>/end/", memberships.end_membership, name="end_membership"
+    ),
+    path(
+        "memberships/<uuid:membership_id>/reopen/",
+        memberships.reopen_membership,
+        name="reopen_membership",
+    ),
+    path("organizations/", organizations.organizations, name="organizations"),
+    path("organizations/add/", organizations.add_organization, name="add_organization"),
+    path("organizations/<uuid:organization_id>/", organizations.organization, name="organization"),
+    path(
+        "organizations/<uuid:organization_id>/correct/",
+        organizations.correct_organization,
+        name="correct_organization",
+    ),
+    path(
+        "organizations/<uuid:organization_id>/posts/add/", organizations.add_post, name="add_post"
+    ),
+    path("posts/<uuid:post_id>/", organizations.correct_post, name="correct_post"),
     path("people.csv", register.as_csv, name="as_csv"),
     path("people.popolo.json", register.as_popolo, name="as_popolo"),
     path("import/", importing.import_people, name="import_people"),
@@ -37,6 +70,7 @@ below_partnership = [
     path("you/", you.you, name="you"),
     path("you/contact/", you.consent, name="consent"),
     path("hidden/", you.hidden, name="hidden"),
+    path("safeguarding/", safeguarding.safeguarding_lead, name="safeguarding_lead"),
     path("alerts/", safeguarding.alerts, name="alerts"),
     path("alerts/<uuid:alert_id>/", safeguarding.answer_alert, name="answer_alert"),
     path("sign-in-as/", sign_in_as.sign_in_as, name="sign_in_as"),
@@ -50,4 +84,10 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("sign-out/everywhere/", sign_in.sign_out_everywhere, name="sign_out_everywhere"),
     path("<slug:partnership_slug>/people/", include(below_partnership)),
+]
+
+# Outside the names of people: allauth looks these two up by names of its own.
+elsewhere = [
+    path("<slug:provider_id>/login/", provider.set_out, name="openid_connect_login"),
+    path("<slug:provider_id>/login/callback/", provider.come_back, name="openid_connect_callback"),
 ]

@@ -9,12 +9,8 @@ from django.utils.translation import gettext as _
 
 from thegither.spine.evidence.actions import append_entry
 from thegither.spine.spaces import mail
-from thegither.spine.spaces.errors import (
-    AlreadyLifted,
-    NoReason,
-    NotInTheFuture,
-    ReservedAddress,
-)
+from thegither.spine.spaces.addresses import check_address
+from thegither.spine.spaces.errors import AlreadyLifted, NoReason, NotInTheFuture
 from thegither.spine.spaces.models import (
     Activity,
     Hiding,
@@ -29,8 +25,6 @@ from thegither.spine.spaces.visibility import HOUSE, Viewer
 
 # Long enough for any inquiry, and still an end: nothing stays hidden because it was forgotten.
 SAFEGUARDING_HIDES_FOR = timedelta(days=365)
-# First words of the house's own addresses, which no partnership can have.
-RESERVED = {"sign-in", "sign-out", "static", "healthz", "accessibility", "privacy", "contact"}
 
 
 @transaction.atomic
@@ -43,9 +37,11 @@ def create_partnership(
     is_made_up: bool = False,
     **safeguarding: object,
 ) -> Partnership:
-    """`safeguarding` takes the fields `safeguarding_name`, `_email`, `_phone` and `_hours`."""
-    if slug in RESERVED:
-        raise ReservedAddress(_("“%s” is an address of the house itself. Choose another.") % slug)
+    """`safeguarding` takes the fields `safeguarding_name`, `_email`, `_phone` and `_hours`.
+
+    Raises `NoAddress`, `ReservedAddress` or `AddressTaken` where `slug` cannot be had.
+    """
+    check_address(slug)
     partnership = Partnership.objects.create(
         slug=slug, name=name, purpose=purpose, is_made_up=is_made_up, **safeguarding
     )

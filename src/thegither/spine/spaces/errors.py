@@ -17,5 +17,13 @@ class AlreadyLifted(SpaceError):
     """A hiding that was lifted before."""
 
 
+class NoAddress(SpaceError):
+    """A text that cannot be the address of a partnership."""
+
+
 class ReservedAddress(SpaceError):
     """A partnership under an address that the house itself needs."""
+
+
+class AddressTaken(SpaceError):
+    """A partnership under the address of another."""

@@ -14,7 +14,9 @@ def tell_safeguarding_lead(partnership: Partnership, alert: SafeguardingAlert) -
         return
     due = date_format(localtime(alert.due_at), "j F Y, H:i")
     send_mail(
-        subject=_("%(partnership)s: somebody may be at risk") % {"partnership": partnership.name},
+        subject=one_line(
+            _("%(partnership)s: somebody may be at risk") % {"partnership": partnership.name}
+        ),
         message=_(
             "A text may tell of harm to somebody. It was hidden at once.\n\n"
             "Sign in to read it and to say what was done, before %(due)s.\n\n"
@@ -32,8 +34,10 @@ def say_alert_is_late(partnership: Partnership, also_to: list[str]) -> None:
     if not lead and not also_to:
         return
     send_mail(
-        subject=_("%(partnership)s: an answer about somebody at risk is overdue")
-        % {"partnership": partnership.name},
+        subject=one_line(
+            _("%(partnership)s: an answer about somebody at risk is overdue")
+            % {"partnership": partnership.name}
+        ),
         message=_(
             "A text that may tell of harm to somebody waits for an answer, and its time has run out."
             "\n\nThe safeguarding lead, %(lead)s (%(phone)s), signs in to say what was done. "
@@ -43,3 +47,12 @@ def say_alert_is_late(partnership: Partnership, also_to: list[str]) -> None:
         from_email=None,
         recipient_list=[*lead, *also_to],
     )
+
+
+def one_line(subject: str) -> str:
+    """A subject in one line: mail refuses a name with a line break in it, and the letter must go.
+
+    >>> one_line("Kirkbrae\\nTogether: news")
+    'Kirkbrae Together: news'
+    """
+    return " ".join(subject.split())

@@ -1,5 +1,24 @@
 """Everything that changes the register and the front door, by what it concerns."""
 
+from thegither.spine.people.actions.correcting import (
+    change_membership,
+    correct_membership,
+    correct_organization,
+    correct_person,
+    correct_post,
+    end_membership,
+    reopen_membership,
+)
+from thegither.spine.people.actions.duties import (
+    add_responsibility,
+    choose_contact,
+    end_seat,
+    give_consent,
+    give_seat,
+    withdraw_consent,
+    withdraw_seat,
+)
+from thegither.spine.people.actions.founding import found_partnership
 from thegither.spine.people.actions.imports import import_register
 from thegither.spine.people.actions.merging import keep_apart, merge_people, undo_merge
 from thegither.spine.people.actions.register import (
@@ -7,15 +26,6 @@ from thegither.spine.people.actions.register import (
     add_organization,
     add_person,
     add_post,
-    add_responsibility,
-    change_membership,
-    choose_contact,
-    end_membership,
-    end_seat,
-    give_consent,
-    give_seat,
-    withdraw_consent,
-    withdraw_seat,
 )
 from thegither.spine.people.actions.sign_in import (
     PRINTED_FOR,
@@ -39,9 +49,14 @@ __all__ = [
     "ask_for_code",
     "change_membership",
     "choose_contact",
+    "correct_membership",
+    "correct_organization",
+    "correct_person",
+    "correct_post",
     "end_membership",
     "end_seat",
     "forget_expired_codes",
+    "found_partnership",
     "give_consent",
     "give_seat",
     "import_register",
@@ -50,6 +65,7 @@ __all__ = [
     "undo_merge",
     "make_printed_code",
     "open_account",
+    "reopen_membership",
     "sign_out_everywhere",
     "use_code",
     "withdraw_consent",

@@ -18,7 +18,9 @@ from thegither.formats.popolo import (
     Register,
 )
 from thegither.spine.evidence.actions import append_entry
+from thegither.spine.people.actions.correcting import leave_address
 from thegither.spine.people.models import (
+    IN_POPOLO,
     Import,
     Membership,
     Organization,
@@ -32,8 +34,6 @@ from thegither.spine.spaces.visibility import Viewer
 
 # An entry and its key to what makes it the same as another: any one of these will do.
 Likeness = Callable[[Any, str], list[object]]
-# Provenance speaks of fields by the names that the Popolo document gives them.
-IN_POPOLO = {"valid_from": "start_date", "valid_to": "end_date"}
 
 
 @transaction.atomic
@@ -124,8 +124,11 @@ class _Store:
     def _update(self, entry: RegisterEntry, row: AnyRow, values: dict[str, Any]) -> bool:
         news = {name: value for name, value in values.items() if value}
         news = {name: value for name, value in news.items() if getattr(entry, name) != value}
+        before = getattr(entry, "email", "")
         for name, value in news.items():
             setattr(entry, name, value)
+        if before and before.casefold() != entry.email.casefold():
+            leave_address(entry, before)
         is_marked = bool(_mark(row)) and not entry.identifier and _mark(row) != str(entry.pk)
         entry.identifier = _mark(row) if is_marked else entry.identifier
         self._source(entry, row, news)

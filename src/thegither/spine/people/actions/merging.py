@@ -60,6 +60,7 @@ def undo_merge(*, viewer: Viewer, merge: Merge) -> Merge:
 @transaction.atomic
 def keep_apart(*, viewer: Viewer, first: Person, second: Person) -> KeptApart:
     """Two who look alike are two: do not ask again."""
+    _check_two(first, second)
     low, high = sorted((first, second), key=lambda person: person.pk)
     apart, is_new = KeptApart.objects.get_or_create(first=low, second=high)
     if is_new:
@@ -67,9 +68,13 @@ def keep_apart(*, viewer: Viewer, first: Person, second: Person) -> KeptApart:
     return apart
 
 
-def _check(kept: Person, absorbed: Person) -> None:
-    if kept.pk == absorbed.pk or kept.partnership_id != absorbed.partnership_id:
+def _check_two(first: Person, second: Person) -> None:
+    if first.pk == second.pk or first.partnership_id != second.partnership_id:
         raise NotMergeable(_("Choose two entries of the same register."))
+
+
+def _check(kept: Person, absorbed: Person) -> None:
+    _check_two(kept, absorbed)
     if kept.merged_into_id or absorbed.merged_into_id:
         raise NotMergeable(_("One of these was merged already."))
 

@@ -40,6 +40,7 @@ def ask_for_code(*, address: str, sign_in_url: str) -> None:
     """Mail a code to a mailbox. An unknown mailbox is told so by mail, so that the page never tells.
 
     Everybody who reads the mailbox can use the code; they choose who they are after proving it.
+    Raises `NoLetters`, whoever asks, while no letter can go out.
     """
     code = _mailed_code(address)
     if code:
@@ -131,7 +132,10 @@ def forget_expired_codes() -> int:
 
 @transaction.atomic
 def sign_out_everywhere(*, account: Account) -> None:
-    """Make every session of this account worthless, and every code that could open a new one."""
+    """Make every session of this account worthless, and every mailed code that could open a new one.
+
+    A printed code stays: it is the only way in for people without e-mail. A coordinator replaces it.
+    """
     account.sign_in_stamp = new_stamp()
     account.save(update_fields=["sign_in_stamp"])
     account.codes.filter(kind=SignInCode.Kind.MAILED).delete()

@@ -20,6 +20,8 @@ class Provider(BaseHTTPRequestHandler):
     """As much of OpenID Connect as a sign-in needs. `claims` is who it says has signed in there."""
 
     claims: dict[str, object] = {}
+    # "down": answers 503; "garbled": no JSON; "silent": JSON that names no addresses.
+    mood = ""
 
     def do_GET(self):
         here = f"http://{self.headers['Host']}"
@@ -37,8 +39,9 @@ class Provider(BaseHTTPRequestHandler):
         self._answer({"access_token": "a", "token_type": "Bearer"})
 
     def _answer(self, document):
-        body = json.dumps(document).encode()
-        self.send_response(200)
+        body = b"<html>" if self.mood == "garbled" else json.dumps(document).encode()
+        body = b"{}" if self.mood == "silent" else body
+        self.send_response(503 if self.mood == "down" else 200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -146,14 +149,81 @@ def test_a_forged_way_back_is_refused_politely(world, providers):
     assert answer.url == reverse("people:sign_in")
 
 
-def test_an_unknown_provider_is_not_found(world, providers):
-    assert Client().get("/sign-in/oidc/nobody/login/").status_code == 404
+MOODS = ("down", "garbled", "silent")
 
 
-@pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password"])
-def test_allauth_s_own_pages_stay_shut(name):
+def is_ours(answer):
+    """A page of our own: nothing that allauth draws was used for it."""
+    drawn = [template.name or "" for template in answer.templates]
+    return not [name for name in drawn if name.startswith(("socialaccount/", "account/"))]
+
+
+@pytest.mark.parametrize("mood", MOODS)
+def test_a_provider_in_trouble_leads_back_to_our_page_on_the_way_out(world, providers, mood):
+    providers["council"].mood = mood
+    answer = Client().get("/sign-in/oidc/council/login/", follow=True)
+    assert is_ours(answer)
+    assert answer.redirect_chain == [(reverse("people:sign_in"), 302)]
+    assert "did not work" in answer.content.decode()
+
+
+@pytest.mark.parametrize("mood", MOODS)
+def test_a_provider_in_trouble_leads_back_to_our_page_on_the_way_in(world, providers, mood):
+    client = Client()
+    there = client.get("/sign-in/oidc/council/login/")
+    state = parse_qs(urlsplit(there.url).query)["state"][0]
+    providers["council"].mood = mood
+    back = "/sign-in/oidc/council/login/callback/"
+    answer = client.get(back, {"code": "c", "state": state}, follow=True)
+    assert is_ours(answer) and answer.redirect_chain == [(reverse("people:sign_in"), 302)]
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("error", ["access_denied", "login_cancelled", "server_error", ""])
+def test_turning_back_at_the_provider_leads_to_our_page(world, providers, error):
+    client = Client()
+    there = client.get("/sign-in/oidc/council/login/")
+    state = parse_qs(urlsplit(there.url).query)["state"][0]
+    given = {"state": state, **({"error": error} if error else {})}
+    answer = client.get("/sign-in/oidc/council/login/callback/", given, follow=True)
+    assert is_ours(answer) and answer.redirect_chain == [(reverse("people:sign_in"), 302)]
+
+
+def test_a_stranger_is_never_asked_to_sign_up(world, providers):
+    providers["council"].claims = {
+        "sub": "1", "email": "stranger@kirkbrae.example", "email_verified": True,
+    }  # fmt: skip
+    client = Client()
+    assert come_in("council", client).url == reverse("people:sign_in")
+    answer = client.get(reverse("people:sign_in"))
+    assert is_ours(answer) and "Ask your coordinator" in answer.content.decode()
+
+
+def test_setting_out_asks_nothing_and_hands_nothing_on(world, providers):
+    """No page asks whether one means it, and a link made elsewhere changes nothing on the way."""
+    link = "/sign-in/oidc/council/login/?process=connect&next=//evil.example&scope=all&auth_params="
+    there = urlsplit(Client().get(f"{link}redirect_uri%3Dhttps://evil.example/").url)
+    assert "evil" not in there.query and "all" not in parse_qs(there.query)["scope"][0].split()
+    assert "code_challenge" in parse_qs(there.query)
+    assert Client().post("/sign-in/oidc/council/login/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "name",
+    "account_login account_signup account_logout account_reset_password socialaccount_signup "
+    "socialaccount_login_cancelled socialaccount_login_error socialaccount_connections".split(),
+)
+def test_no_other_page_of_allauth_has_an_address(name):
     with pytest.raises(NoReverseMatch):
         reverse(name)
+
+
+def test_the_page_for_strict_cookies_is_never_needed(settings):
+    assert settings.SESSION_COOKIE_SAMESITE == "Lax"
+
+
+def test_an_unknown_provider_is_not_found(world, providers):
+    assert Client().get("/sign-in/oidc/nobody/login/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 import time_machine
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -184,6 +186,77 @@ def test_signing_in_goes_back_to_the_page_one_wanted_but_never_to_another_site(w
         client = Client()
         client.get(SIGN_IN, {"next": wanted})
         assert client.post(USE_CODE, {"code": ask("ailsa@kirkbrae.example")}).url == goes_to
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["//evil.example", "https://evil.example/", r"/\\evil.example", "///evil.example",
+     "javascript:alert(1)", "http:evil.example", "/" + "a" * 2_000],
+)  # fmt: skip
+def test_no_next_leads_out_of_the_house_or_breaks_the_cookie(world, wanted):
+    client = Client()
+    client.get(SIGN_IN, {"next": wanted})
+    assert client.post(USE_CODE, {"code": ask("ailsa@kirkbrae.example")}).url == "/kirkbrae/"
+
+
+def test_signing_in_leaves_nothing_of_the_session_before(world):
+    """Whoever planted a session or read its token before somebody signed in holds nothing after."""
+    client = Client()
+    client.get(SIGN_IN, {"next": "/kirkbrae/people/"})
+    planted, token = client.cookies["sessionid"].value, client.cookies["csrftoken"].value
+    client.post(USE_CODE, {"code": ask("ailsa@kirkbrae.example")})
+    assert client.cookies["sessionid"].value != planted
+    assert client.cookies["csrftoken"].value != token
+    assert set(client.session.keys()) == {
+        "_auth_user_id", "_auth_user_backend", "_auth_user_hash"
+    }  # fmt: skip
+    thief = Client()
+    thief.cookies["sessionid"] = planted
+    assert not is_signed_in(thief)
+
+
+@pytest.mark.parametrize(
+    "address", ["a@b.example\nBcc: c@d.example", "a@b.example, c@d.example", "x\r\ny@b.example"]
+)
+def test_an_address_cannot_carry_a_header_or_a_second_mailbox(world, address):
+    answer = Client().post(SIGN_IN, {"email": address})
+    assert answer.status_code == 200 and answer.context["form"].errors["email"]
+    assert not mail.outbox
+
+
+class Refusing(BaseEmailBackend):
+    def send_messages(self, messages):
+        raise SMTPRecipientsRefused({})
+
+
+class Down(BaseEmailBackend):
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
+
+
+def test_a_mailbox_that_does_not_exist_gets_the_same_answer(world, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    answer = Client().post(SIGN_IN, {"email": "nobody@kirkbrae.example"})
+    assert answer.url == USE_CODE
+
+
+def test_while_no_letter_goes_out_everybody_is_told_so(world, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Down"
+    pages = []
+    for address in ("ailsa@kirkbrae.example", "nobody@kirkbrae.example"):
+        page = Client().post(SIGN_IN, {"email": address}).content.decode()
+        assert "cannot send letters just now" in page
+        pages.append(re.sub(r'value="[^"]*"', "", page))
+    assert pages[0] == pages[1]
+
+
+def test_a_hall_full_of_people_can_use_their_codes_and_a_machine_cannot_try_for_ever(
+    world, settings
+):
+    settings.RATELIMIT_ENABLE = True
+    client = Client(REMOTE_ADDR="192.0.2.8")
+    answers = [client.post(USE_CODE, {"code": ""}).status_code for _time in range(301)]
+    assert answers == [200] * 300 + [429]
 
 
 def test_asking_too_often_is_refused(world, settings):

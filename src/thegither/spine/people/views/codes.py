@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,18 +11,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from thegither.spine.people import actions
+from thegither.spine.people.entry_forms import LookUpForm
 from thegither.spine.people.models import Person
 from thegither.spine.people.pages import needs, partnership_page
-from thegither.spine.people.queries import belonging
+from thegither.spine.people.queries import belonging, named
 
 
 @require_safe
 @partnership_page
 @needs("people.print_codes")
 def codes(request: HttpRequest) -> HttpResponse:
-    people = belonging(request.partnership, timezone.localdate())
-    context = {"without_mail": people.filter(email=""), "with_mail": people.exclude(email="")}
-    return render(request, "people/codes.html", context)
+    """Everybody who belongs, those without an e-mail address first."""
+    form = LookUpForm(request.GET)
+    people = named(belonging(request.partnership, timezone.localdate()), form.words())
+    people = people.order_by(Case(When(email="", then=0), default=1), "name", "pk")
+    return render(request, "people/codes.html", {"form": form, "page": form.page(people)})
 
 
 @never_cache

@@ -41,8 +41,11 @@ def merge(request: HttpRequest, kept_id: UUID, absorbed_id: UUID) -> HttpRespons
 @needs("people.change_register")
 def keep_apart(request: HttpRequest, first_id: UUID, second_id: UUID) -> HttpResponse:
     first, second = _person(request, first_id), _person(request, second_id)
-    actions.keep_apart(viewer=request.viewer, first=first, second=second)
-    messages.success(request, _("Noted: these are two people. We do not ask again."))
+    try:
+        actions.keep_apart(viewer=request.viewer, first=first, second=second)
+        messages.success(request, _("Noted: these are two people. We do not ask again."))
+    except NotMergeable as problem:
+        messages.error(request, str(problem))
     return redirect("people:duplicates", request.partnership.slug)
 
 

@@ -27,11 +27,17 @@ ROWS_SHOWN = 5
 def import_people(request: HttpRequest) -> HttpResponse:
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        staged = form.cleaned_data["staged"]
-        initial = {"staged": staged.sign(request.viewer)}
-        columns = ColumnsForm(table=staged.table, choice=staged.guess(), initial=initial)
-        return _preview(request, staged, columns)
+        try:
+            return _first_look(request, form.cleaned_data["staged"])
+        except FormatError as problem:
+            form.add_error(None, str(problem))
     return render(request, "people/import_people.html", {"form": form})
+
+
+def _first_look(request: HttpRequest, staged: Staged) -> HttpResponse:
+    initial = {"staged": staged.sign(request.viewer)}
+    columns = ColumnsForm(table=staged.table, choice=staged.guess(), initial=initial)
+    return _preview(request, staged, columns)
 
 
 @never_cache

@@ -1,31 +1,28 @@
 """Who is who, on any date; and the whole register to take away."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thegither.formats.popolo import write_popolo
 from thegither.spine.people import exporting
-from thegither.spine.people.forms import DayForm
+from thegither.spine.people.entry_forms import PeopleForm
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.people.queries import who_is_who as people_on
 from thegither.spine.people.rules import allows
-
-A_PAGE = 200
 
 
 @require_safe
 @partnership_page
 @needs("people.see_register")
 def who_is_who(request: HttpRequest) -> HttpResponse:
-    form = DayForm(request.GET or None)
-    day = form.day()
-    pages = Paginator(people_on(request.viewer, day), A_PAGE)
+    form = PeopleForm(request.GET)
+    day, everybody = form.day(), form.wants_everybody()
+    people = people_on(request.viewer, day, form.words(), everybody=everybody)
     context = {
         "form": form,
         "day": day,
-        "page": pages.get_page(request.GET.get("page")),
+        "page": form.page(people),
         "may_change": allows("people.change_register", request.viewer, request.partnership),
     }
     return render(request, "people/who_is_who.html", context)

@@ -1,18 +1,20 @@
-"""Texts that may tell of harm: what was raised, how long there is to answer, and the answer."""
+"""Texts that may tell of harm: who is told, what was raised, how long there is to answer, the answer."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thegither.spine.people.forms import AnswerForm
+from thegither.spine.people.forms import AnswerForm, SafeguardingForm
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.people.rules import allows
-from thegither.spine.spaces.actions import answer_safeguarding
+from thegither.spine.people.views.keeping import entry_page
+from thegither.spine.spaces.actions import answer_safeguarding, name_safeguarding_lead
 from thegither.spine.spaces.queries import alerts_for
 
 
@@ -41,3 +43,20 @@ def answer_alert(request: HttpRequest, alert_id: UUID) -> HttpResponse:
         messages.success(request, _("Your answer is kept."))
         return redirect("people:alerts", request.partnership.slug)
     return render(request, "people/answer_alert.html", {"form": form, "alert": alert})
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page
+@needs("people.give_duties")
+def safeguarding_lead(request: HttpRequest) -> HttpResponse:
+    """Whom the house tells when a text may tell of harm, and within how many hours they answer."""
+    form = SafeguardingForm(request.POST or None, initial=SafeguardingForm.of(request.partnership))
+    if request.method == "POST" and form.is_valid():
+        name_safeguarding_lead(
+            viewer=request.viewer, partnership=request.partnership, **form.cleaned_data
+        )
+        messages.success(request, _("Kept. Letters about harm go there from now on."))
+        return redirect("people:duties", request.partnership.slug)
+    back = reverse("people:duties", args=[request.partnership.slug])
+    heading = _("Who is told when somebody may be at risk?")
+    return entry_page(request, form, heading, back)

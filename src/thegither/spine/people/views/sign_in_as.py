@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thegither.spine.people import actions, door
 from thegither.spine.people.models import Person
 from thegither.spine.people.pages import partnership_page
-from thegither.spine.people.queries import to_sign_in_as
+from thegither.spine.people.shoes import to_sign_in_as
 
 
 @require_safe
