@@ -6,7 +6,6 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet
 BUILT := src/thegither/ui/static/ui/built/thegither.js
 export PATH := $(CURDIR)/.venv-node/bin:$(PATH)
-export PYTHONDONTWRITEBYTECODE ?= 1
 
 .PHONY: help run test proof check fix bench docs env lock assets
 
@@ -58,14 +57,14 @@ lock: .venv/.run-stamp ## refresh every lock file
 .venv/.run-stamp: requirements/run.txt pyproject.toml | .venv/bin/uv
 	@if [ ! -f .venv/.dev-stamp ]; then \
 	  echo "Building the environment (once)"; \
-	  $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/run.txt && \
+	  $(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements/run.txt && \
 	  $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else $(MAKE) --no-print-directory .venv/.dev-stamp ; fi
 	@touch $@
 
 .venv/.dev-stamp: requirements/dev.txt pyproject.toml | .venv/bin/uv
 	@echo "Building the full environment"
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
