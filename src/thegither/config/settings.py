@@ -157,6 +157,12 @@ USE_TZ = True
 # --- files --------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
+# An address names the content behind it, so browsers may keep it for a year.
+WHITENOISE_MAX_AGE = 365 * 24 * 3600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "thegither.ui.static_files.NamedByContent"},
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_IMPORT_BYTES = number("THEGITHER_MAX_IMPORT_MB", 200) * 1024 * 1024
 

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from thegither.spine.spaces.house import Ask, Card
+from thegither.spine.people.queries import partners
+from thegither.spine.spaces.house import Ask, Card, Picture
 from thegither.spine.spaces.models import Commitment, Partnership, Record
-from thegither.spine.spaces.visibility import OUTSIDER, Viewer
+from thegither.spine.spaces.queries import alerts_for
+from thegither.spine.spaces.visibility import OUTSIDER, SAFEGUARDING_LEAD, Viewer
 from thegither.thread.registry import activities, activities_of
 from thegither.thread.words import WORDS, Word
 
@@ -43,23 +47,59 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A partnership as somebody at the front door sees it, with what they can have a say in now."""
+    """A partnership as anybody sees it: who takes part, what is open to all, and what came of the last."""
 
     partnership: Partnership
+    partners: dict[str, list[str]]
     open_cards: list[Card]
+    past_cards: list[Card]
+    found: list[Record]
 
 
 def front_door() -> list[Door]:
-    """Every partnership here by name, with the activities open to anybody."""
-    partnerships = Partnership.objects.order_by("name")
-    return [Door(each, _open(all_cards(OUTSIDER, each))) for each in partnerships]
+    """Every partnership here by name."""
+    return [door_of(each) for each in Partnership.objects.order_by("name")]
+
+
+def door_of(partnership: Partnership) -> Door:
+    """What an outsider sees of one partnership."""
+    cards = all_cards(OUTSIDER, partnership)
+    records = Record.objects.visible_to(OUTSIDER).filter(partnership=partnership, kind="finding")
+    return Door(
+        partnership=partnership,
+        partners=partners(partnership, timezone.localdate()),
+        open_cards=_open(cards),
+        past_cards=[card for card in cards if not card.is_open][:MOST_NEWS],
+        found=list(records.order_by("-created_at", "pk")[:MOST_NEWS]),
+    )
 
 
 def asks_of(viewer: Viewer, partnership: Partnership) -> list[Ask]:
     """What this viewer is asked to do: the most urgent five, those without a day last."""
     asks = [ask for activity in activities() for ask in activity.asks(viewer, partnership)]
+    asks += _alerts(viewer, partnership)
     asks.sort(key=lambda ask: (ask.due is None, ask.due or date.max, ask.minutes, ask.title))
     return asks[:MOST_ASKS]
+
+
+def _alerts(viewer: Viewer, partnership: Partnership) -> list[Ask]:
+    """Texts that may tell of harm wait for the safeguarding lead: nothing is more urgent."""
+    if not viewer.has_duty(SAFEGUARDING_LEAD):
+        return []
+    waiting = alerts_for(viewer, partnership).filter(answered_at=None)
+    title, url = _("Somebody may be at risk"), reverse("people:alerts", args=[partnership.slug])
+    return [Ask(title, url, 5, timezone.localdate(alert.due_at)) for alert in waiting[:1]]
+
+
+def words_of(record: Record) -> str:
+    """The words behind a record, read where a duty calls for it; empty where there are none."""
+    found = (activity.words_of(record) for activity in activities())
+    return next((words for words in found if words), "")
+
+
+def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
+    """The mirror on the home page: the small pictures that exist."""
+    return [each for activity in activities() for each in activity.pictures(viewer, partnership)]
 
 
 def cards_of(word: Word, viewer: Viewer, partnership: Partnership) -> list[Card]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("words/", views.glossary, name="glossary"),
     path("contact/", views.contact, name="contact"),
     path("<slug:partnership_slug>/", views.home, name="home"),
     path("<slug:partnership_slug>/search/", views.search, name="search"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from thegither.spine.people.pages import partnership_page
 from thegither.spine.spaces.models import Record
 from thegither.thread import queries
+from thegither.thread.glossary import GLOSSARY
 from thegither.thread.walk import thread_of
 from thegither.thread.words import Word
 
@@ -27,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "word": "home",
         "asks": queries.asks_of(viewer, partnership),
         "turns": queries.turns(viewer, partnership),
-        "open_cards": [card for card in queries.all_cards(viewer, partnership) if card.is_open],
+        "door": None if viewer.is_member else queries.door_of(partnership),
+        "pictures": queries.pictures(viewer, partnership),
         "news": queries.news(viewer, partnership),
         "promises": queries.promises(viewer, partnership),
     }
@@ -76,6 +78,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     return render(request, "thread/contact.html")
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    return render(request, "thread/glossary.html", {"entries": GLOSSARY})
 
 
 @require_safe

@@ -11,6 +11,13 @@ class Renderer(TemplatesSetting):
     field_template_name = "ui/components/field.html"
 
 
+class RowOfChoices(forms.RadioSelect):
+    """Radio buttons side by side, each as large as a thumb: for many short questions on one page."""
+
+    template_name = "ui/components/row_of_choices.html"
+    is_row = True
+
+
 class DayInput(forms.DateInput):
     """A day, asked for by the browser's own calendar and sent as 2026-11-21."""
 

@@ -22,13 +22,26 @@ from thegither.capabilities.conversations.phases import CLOSED, OPEN, phase_labe
 from thegither.capabilities.conversations.queries import polis
 from thegither.capabilities.conversations.queries.reading import conversations_of, state_sentence
 from thegither.capabilities.conversations.queries.taking_part import deck_of, has_answered, voter_of
+from thegither.capabilities.conversations.queries.voices import last_voices
 from thegither.spine.evidence.seals import has_key
 from thegither.spine.people.rules import allows
-from thegither.spine.spaces.house import Ask, Card
+from thegither.spine.spaces.house import Ask, Card, Picture
 from thegither.spine.spaces.models import Finding, Partnership, Record
 from thegither.spine.spaces.visibility import MODERATOR, Viewer
 
-__all__ = ["KIND", "WORD", "arrive", "asks", "cards", "export_files", "findings", "rows", "starts"]
+__all__ = [
+    "KIND",
+    "WORD",
+    "arrive",
+    "asks",
+    "cards",
+    "export_files",
+    "findings",
+    "pictures",
+    "rows",
+    "starts",
+    "words_of",
+]
 
 WORD = "listen"
 STATEMENTS_A_MINUTE = 6
@@ -65,6 +78,24 @@ def starts(viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
     pages = {"create": _("Ask a question"), "import": _("Bring in a Polis conversation")}
     slug = partnership.slug
     return [(text, reverse(f"conversations:{page}", args=[slug])) for page, text in pages.items()]
+
+
+def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
+    """What conversations add to the mirror on the home page: voices."""
+    found = last_voices(viewer, partnership)
+    if found is None:
+        return []
+    conversation, svg, rows = found
+    sentence = _("Who took part in our last conversation: “%(question)s”") % {
+        "question": conversation.question
+    }
+    return [Picture(_("Voices"), _url("results", conversation), svg, sentence, rows)]
+
+
+def words_of(record: Record) -> str:
+    """The words behind a statement's record, for those whose duty it is to read them."""
+    found = Statement.objects.filter(record=record).first()
+    return found.text if found else ""
 
 
 def address_of(record: Record) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from thegither.capabilities.conversations.models import ModerationEntry, Statement, Vote
 from thegither.capabilities.conversations.queries.taking_part import DeckStatement
-from thegither.ui.forms import DayInput
+from thegither.ui.forms import DayInput, RowOfChoices
 
 LONGEST = 500
 MOST_SEEDS = 200
@@ -44,7 +44,9 @@ class ConversationForm(forms.Form):
             ("members", gettext_lazy("Members of the partnership")),
             (
                 "link",
-                gettext_lazy("Members, and anyone who has the link; anyone may read the results"),
+                gettext_lazy(
+                    "Anyone: it stands on the front door, and anyone may read the results"
+                ),
             ),
         ],
         initial="members",
@@ -54,7 +56,9 @@ class ConversationForm(forms.Form):
         label=gettext_lazy("Until when do you want answers?"),
         required=False,
         widget=DayInput,
-        help_text=gettext_lazy("People see this day. You close the conversation yourself."),
+        help_text=gettext_lazy(
+            "For example 21/11/2026. People see this day. You close the conversation yourself."
+        ),
     )
 
     def clean_seeds(self) -> tuple[str, ...]:
@@ -98,7 +102,7 @@ class ModerationForm(forms.Form):
     """A decision about a statement as the moderator saw it (`seen`)."""
 
     REASONS = [
-        ("", gettext_lazy("No reason needed")),
+        ("", gettext_lazy("Choose a reason")),
         ("off_topic", gettext_lazy("It is about something else than the question")),
         ("not_one_thought", gettext_lazy("It is a question, or more than one thought")),
         ("names_somebody", gettext_lazy("It names or points at a person")),
@@ -137,7 +141,7 @@ class RowsForm(forms.Form):
     """A row of agree, disagree, pass or nothing for each of several statements."""
 
     CHOICES = [
-        ("", gettext_lazy("Left empty")),
+        ("", gettext_lazy("Empty")),
         *[(str(v), label) for v, label in Vote.Choice.choices],
     ]
 
@@ -150,7 +154,7 @@ class RowsForm(forms.Form):
                 label=self.label_of(statement),
                 choices=self.CHOICES,
                 required=False,
-                widget=forms.RadioSelect,
+                widget=RowOfChoices,
                 initial="",
             )
 
@@ -203,7 +207,8 @@ class ManyFilesField(forms.FileField):
     widget = ManyFiles(attrs={"accept": ".zip,.csv"})
 
     def clean(self, data, initial=None):
-        uploads = data if isinstance(data, list | tuple) else [data]
+        """Each upload checked; no upload at all is an empty field, which the form asks to be filled in."""
+        uploads = data if isinstance(data, list | tuple) and data else [data or None]
         return [super(ManyFilesField, self).clean(upload, initial) for upload in uploads]
 
 

@@ -1,7 +1,9 @@
-"""What the house asks of every capability, in two small shapes."""
+"""What the house asks of every capability, in three small shapes."""
 
 from dataclasses import dataclass
 from datetime import date
+
+from thegither.spine.evidence.figures import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,17 @@ class Card:
     state: str
     summary: str
     is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One small picture of the mirror: drawn and stored before, never worked out in a request.
+
+    The sentence says what to see; the rows are the same as a table.
+    """
+
+    title: str
+    url: str
+    svg: str
+    sentence: str
+    rows: list[tuple[str, Figure]]

@@ -42,6 +42,23 @@ function afterSwap(event) {
   if (focus && event.target.contains(focus)) focus.focus();
 }
 
+// A vote that did not arrive says so, and the same statement stays to be answered again.
+function notSent() {
+  const said = document.querySelector("[data-not-sent]");
+  if (said) said.textContent = said.dataset.notSent;
+}
+
+// What comes back is put in place, also when it says what was wrong. A whole page (sign in, closed, too
+// fast) is not a part of this one: the browser goes there instead.
+function beforeSwap(event) {
+  const xhr = event.detail.xhr;
+  if (xhr.status === 422) event.detail.shouldSwap = true;
+  if (!/^\s*<!doctype html/i.test(xhr.responseText)) return;
+  event.detail.shouldSwap = false;
+  if (xhr.status >= 500) notSent();
+  else window.location.assign(xhr.responseURL);
+}
+
 document.documentElement.classList.add("js-enabled");
 skipLinks.init();
 start(document);
@@ -53,7 +70,9 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
 document.addEventListener("keydown", pressByKey);
+document.body.addEventListener("htmx:beforeSwap", beforeSwap);
 document.body.addEventListener("htmx:afterSwap", afterSwap);
+document.body.addEventListener("htmx:sendError", notSent);
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

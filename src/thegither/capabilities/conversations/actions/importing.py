@@ -106,6 +106,8 @@ def _statement(conversation: Conversation, row: StatementRow) -> Statement:
         conversation=conversation,
         number=row.id,
         text=row.text,
+        # The files do not say which language it is; a page then says so too (lang="").
+        language="",
         state=state,
         is_meta=row.is_meta,
     )

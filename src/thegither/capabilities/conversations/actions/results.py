@@ -17,6 +17,7 @@ from thegither.capabilities.conversations.queries.results import (
     picture,
 )
 from thegither.capabilities.conversations.queries.totals import newest_release
+from thegither.capabilities.conversations.queries.voices import picture_of_voices
 from thegither.spine.evidence.actions import publish_release
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.spaces.actions import create_record, link_records
@@ -41,6 +42,7 @@ def publish_results(*, conversation: Conversation) -> Landscape:
 def store_results(conversation: Conversation, result: Result) -> Landscape:
     landscape = Landscape(conversation=conversation, method=METHOD, result=result)
     landscape.result["picture"] = picture(landscape)
+    landscape.result["voices"] = picture_of_voices(conversation)
     landscape.save()
     publish_release(
         chain=conversation.record.partnership_id,

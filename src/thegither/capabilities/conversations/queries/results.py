@@ -264,11 +264,22 @@ def _place_in_words(groups: list[Result], group: Result) -> str:
     return f"{up}, {across}"
 
 
+def _support(landscape: Landscape, row: Result) -> float:
+    """What the table is ordered by: with groups the consensus across them, else the share that agrees.
+
+    The share is smoothed by one vote each way, (agree + 1) / (seen + 2), so that a statement which two
+    people saw does not stand before one which a hundred saw.
+    """
+    if landscape.result["groups"] and row["consensus"] is not None:
+        return row["consensus"]
+    return (row["all"][0] + 1) / (sum(row["all"]) + 2)
+
+
 def _table(landscape: Landscape, texts: Mapping[int, Statement]) -> list[TableRow]:
     """Every accepted statement, the most widely supported first."""
     asked = asked_in(landscape.conversation, landscape.result["counts"]["people"])
     rows = [row for row in landscape.result["statements"] if row["number"] in texts]
-    rows.sort(key=lambda row: (-(row["consensus"] or 0.0), row["number"]))
+    rows.sort(key=lambda row: (-_support(landscape, row), row["number"]))
     return [
         TableRow(
             texts[row["number"]],

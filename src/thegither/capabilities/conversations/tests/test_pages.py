@@ -5,7 +5,14 @@ import re
 import pytest
 from django.urls import reverse
 
-from thegither.capabilities.conversations.models import Conversation, Participant, Statement, Vote
+from thegither.capabilities.conversations import actions
+from thegither.capabilities.conversations.models import (
+    Conversation,
+    ImportJob,
+    Participant,
+    Statement,
+    Vote,
+)
 from thegither.capabilities.conversations.queries.taking_part import voter_of, votes_of
 
 
@@ -269,3 +276,71 @@ def test_a_members_conversation_is_not_shown_to_others(world, keys):
     conversation = prepare(world, open_to_link=False)
     assert world.client("nobody").get(at("conversation", conversation)).url.startswith("/sign-in/")
     assert world.client("duncan").get(at("conversation", conversation)).status_code == 404
+
+
+# --- one person, one vote; whoever is asked finds a door ------------------------------------------
+
+
+def test_a_member_who_opens_the_link_takes_part_as_a_member(world, opened):
+    browser = world.client("bashir")
+    answer = browser.get(guest_at("conversation", opened), follow=True)
+    assert answer.redirect_chain[-1][0] == at("vote", opened)
+    assert "You are signed in as a member" in answer.text
+
+
+def test_a_member_cannot_vote_a_second_time_through_the_link(world, opened):
+    guest = world.client("nobody")
+    guest.post(guest_at("conversation", opened))
+    first = asked_on(guest.get(guest_at("vote", opened)))
+    member = world.client("bashir")
+    member.cookies.update(guest.cookies)
+    member.cookies.update(world.client("bashir").cookies)
+    answer = member.post(guest_at("vote", opened), {"statement": first, "choice": "1"})
+    assert (answer.status_code, answer.url) == (302, at("vote", opened))
+    assert not Vote.objects.exists()
+
+
+def test_what_is_open_to_anyone_has_a_door_for_anyone(world, opened):
+    page = world.client("nobody").get(at("conversation", opened)).text
+    assert guest_at("conversation", opened) in page and "Anyone can take part" in page
+
+
+BLANK = {"question": ""}
+
+
+# --- mistakes are named ---------------------------------------------------------------------------
+
+
+def test_an_error_names_the_question_it_is_about(world):
+    answer = world.client("ailsa").post(reverse("conversations:create", args=["kirkbrae"]), BLANK)
+    assert "Your question: This field is required." in answer.text
+
+
+def test_sending_no_file_is_a_mistake_that_starts_no_import(world):
+    answer = world.client("ailsa").post(reverse("conversations:import", args=["kirkbrae"]), BLANK)
+    assert answer.status_code == 422 and not ImportJob.objects.exists()
+
+
+def test_a_rejection_without_a_reason_leads_back_to_the_statement(world, opened):
+    voter = voter_of(world.viewer("bashir"), opened)
+    statement = actions.write_statement(voter=voter, text="Buses should run on Sundays.")
+    body = {"verdict": "reject", "seen": "waiting", "reason": "", "words": ""}
+    browser = world.client("morag")
+    answer = browser.post(at("decide", opened, statement.number), body)
+    assert answer.url.endswith(f"#decide-{statement.number}")
+    assert f"Statement {statement.number}: Give a reason" in browser.get(answer.url).text
+
+
+def test_one_press_in_the_queue_hides_a_text_and_tells_the_lead(world, opened):
+    voter = voter_of(world.viewer("bashir"), opened)
+    statement = actions.write_statement(voter=voter, text="Somebody is hurt at home.")
+    page = world.client("morag").get(at("moderate", opened)).text
+    address = at("safeguard", opened, statement.number)
+    assert f'<form method="post" action="{address}">' in page
+    world.client("morag").post(address, {"seen": "waiting"})
+    statement.refresh_from_db()
+    assert statement.state == Statement.State.HIDDEN
+    alerts = world.client("effie").get(reverse("people:alerts", args=["kirkbrae"])).text
+    assert "Somebody is hurt at home." in alerts
+    assert "Somebody may be at risk" in world.client("effie").get("/kirkbrae/").text
+    assert "Somebody may be at risk" not in world.client("bashir").get("/kirkbrae/").text

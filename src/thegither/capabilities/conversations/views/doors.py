@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from django_ratelimit.core import is_ratelimited
 from django_ratelimit.exceptions import Ratelimited
 
 from thegither.capabilities.conversations.models import Conversation
-from thegither.capabilities.conversations.phases import WrongPhase, require_phase
+from thegither.capabilities.conversations.phases import WrongPhase, phase_allows, require_phase
 from thegither.capabilities.conversations.queries.reading import (
     conversation_of_link,
     conversations_of,
@@ -149,6 +150,8 @@ def guest_door(verb: str) -> Callable[[View], View]:
         @wraps(view)
         def page(request: HttpRequest, token: str) -> HttpResponse:
             conversation = linked(request, token)
+            if request.viewer.is_member:
+                return to_the_members_door(request, conversation)
             refusal = _refuse(request, conversation, verb)
             if refusal:
                 return refusal
@@ -163,6 +166,16 @@ def guest_door(verb: str) -> Callable[[View], View]:
         return page
 
     return decorate
+
+
+def to_the_members_door(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    """One person, one vote: a member who opens the link takes part as the member they are."""
+    messages.info(
+        request,
+        _("You are signed in as a member, so you take part as one. Each person counts once."),
+    )
+    page = "vote" if phase_allows("vote", conversation) else "conversation"
+    return redirect(f"conversations:{page}", request.partnership.slug, conversation.pk)
 
 
 def linked(request: HttpRequest, token: str) -> Conversation:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,11 +30,12 @@ def queue(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 @conversation_page("moderate")
 def decide(request: HttpRequest, conversation: Conversation, number: int) -> HttpResponse:
     form = ModerationForm(request.POST)
-    if form.is_valid():
-        _decide(request, _as_seen(request, conversation, number, form), form)
-    else:
+    queue = reverse("conversations:moderate", args=[request.partnership.slug, conversation.pk])
+    if not form.is_valid():
         messages.error(request, _("That decision could not be read. Please choose again."))
-    return redirect("conversations:moderate", request.partnership.slug, conversation.pk)
+        return redirect(queue)
+    is_done = _decide(request, _as_seen(request, conversation, number, form), form)
+    return redirect(queue if is_done else f"{queue}#decide-{number}")
 
 
 def _as_seen(request, conversation: Conversation, number: int, form) -> Statement:
@@ -44,7 +46,8 @@ def _as_seen(request, conversation: Conversation, number: int, form) -> Statemen
     return statement
 
 
-def _decide(request: HttpRequest, statement: Statement, form: ModerationForm) -> None:
+def _decide(request: HttpRequest, statement: Statement, form: ModerationForm) -> bool:
+    """Whether the statement is decided now, by this moderator or by another who was first."""
     try:
         actions.moderate_statement(
             viewer=request.viewer,
@@ -55,10 +58,13 @@ def _decide(request: HttpRequest, statement: Statement, form: ModerationForm) ->
     except actions.AlreadyDecided as error:
         messages.warning(request, _what_the_other_said(error))
     except (actions.NoReasonGiven, actions.StillLookedInto) as error:
-        messages.error(request, str(error))
+        said = _("Statement %(number)s: %(why)s")
+        messages.error(request, said % {"number": statement.number, "why": error})
+        return False
     else:
         said = _("Statement %(number)s: your decision is in the log.")
         messages.success(request, said % {"number": statement.number})
+    return True
 
 
 def _what_the_other_said(error: actions.AlreadyDecided) -> str:

@@ -24,6 +24,7 @@ from thegither.capabilities.conversations.views.doors import (
     limit,
     linked,
     member_door,
+    to_the_members_door,
 )
 from thegither.spine.people.pages import partnership_page
 
@@ -136,6 +137,8 @@ def add(request: HttpRequest, door: Door) -> HttpResponse:
 def welcome_guest(request: HttpRequest, token: str) -> HttpResponse:
     """What the link opens. Nothing happens until "Start" is pressed: mail scanners open every link."""
     conversation = linked(request, token)
+    if request.viewer.is_member:
+        return to_the_members_door(request, conversation)
     is_open = conversation.activity.phase == OPEN
     if request.method == "POST" and is_open:
         return _start(request, conversation, token)

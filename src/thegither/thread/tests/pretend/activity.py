@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from thegither.spine.spaces.house import Ask, Card
+from thegither.spine.spaces.house import Ask, Card, Picture
 from thegither.spine.spaces.visibility import COORDINATOR
 
 KIND, WORD = "conversation", "listen"
@@ -13,6 +13,8 @@ class Offer:
     asks: list[Ask] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
     public: list[Card] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    words: str = ""
 
 
 OFFER = Offer()
@@ -28,6 +30,14 @@ def cards(viewer, partnership) -> list[Card]:
 
 def starts(viewer, partnership) -> list[tuple[str, str]]:
     return [("Ask a question", "/kirkbrae/ask/")] if viewer.has_duty(COORDINATOR) else []
+
+
+def pictures(viewer, partnership) -> list[Picture]:
+    return OFFER.pictures if viewer.is_member else []
+
+
+def words_of(record) -> str:
+    return OFFER.words
 
 
 def address_of(record) -> str:

@@ -1,0 +1,61 @@
+"""Voices, one small picture of the mirror: what share of each sector took part in the last conversation."""
+
+from django.utils.translation import gettext as _
+
+from thegither.capabilities.conversations.models import Conversation
+from thegither.capabilities.conversations.phases import CLOSED
+from thegither.capabilities.conversations.queries.coverage import COVERAGE, LABELS, METHOD
+from thegither.capabilities.conversations.queries.reading import conversations_of
+from thegither.capabilities.conversations.queries.totals import newest_release
+from thegither.spine.evidence.figures import SHARE, Figure
+from thegither.spine.evidence.models import Release
+from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.visibility import Viewer
+from thegither.ui import charts
+
+Rows = list[tuple[str, Figure]]
+
+
+def shares_by_sector(release: Release) -> Rows:
+    """How many per cent of each sector's people took part. Everybody was counted, so chance plays no part."""
+    day = release.as_of.date()
+    return [
+        (_("%(sector)s sector") % {"sector": LABELS[row["key"]]}, _share(row, day))
+        for row in release.content["sides"]["sector"]["rows"]
+        if row["asked"]
+    ]
+
+
+def _share(row: dict, day) -> Figure:
+    common = {"asked": row["asked"], "as_of": day, "method": METHOD}
+    if row["answered"] is None:
+        reason = "hidden, so that nobody can work out who took part"
+        return Figure.withheld(reason, answered=None, **common)
+    value = row["answered"] / row["asked"]
+    return Figure(value=value, unit=SHARE, answered=row["answered"], **common)
+
+
+def picture_of_voices(conversation: Conversation) -> str:
+    """The bars as SVG, to be stored with the results; nothing where nobody knows who took part."""
+    release = newest_release(conversation, COVERAGE)
+    rows = shares_by_sector(release) if release else []
+    if not rows:
+        return ""
+    return charts.bars(
+        rows,
+        title=_("Who was heard"),
+        description=_("What share of each sector took part. The table says the same in words."),
+        withheld=_("not shown"),
+    )
+
+
+def last_voices(viewer: Viewer, partnership: Partnership) -> tuple[Conversation, str, Rows] | None:
+    """The newest closed conversation whose voices were drawn, with its picture and the same as rows."""
+    closed = conversations_of(viewer, partnership).filter(activity__phase=CLOSED)
+    for conversation in closed.exclude(is_imported=True)[:3]:
+        landscape = conversation.landscapes.first()
+        svg = landscape.result.get("voices", "") if landscape else ""
+        release = newest_release(conversation, COVERAGE)
+        if svg and release:
+            return conversation, svg, shares_by_sector(release)
+    return None
