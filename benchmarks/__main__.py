@@ -7,6 +7,7 @@ from importlib.util import find_spec
 PARTS = (
     "benchmarks.opinion",
     "benchmarks.decisions",
+    "benchmarks.surveys",
     "benchmarks.networks",
     "benchmarks.http.importing",
     "benchmarks.http.report",

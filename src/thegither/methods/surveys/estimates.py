@@ -99,16 +99,35 @@ def clustered(n: Array, total: Array, signs: Array) -> Estimate:
 
 
 def unclustered(groups: Moments, signs: Array) -> Estimate:
-    """The same where no organisation is known and each person stands alone: Welch's error and freedom.
+    """The same where no organisation is known and each person stands alone (sums: groups x measures).
 
-    groups: sums (groups x measures). NaN where a group has fewer than two answers.
+    The error is Welch's or that of a variance common to the groups, whichever is larger, with its own degrees
+    of freedom. Welch's alone raises too many alarms for a small group with lopsided answers, whose spread often
+    comes out too small just when its mean lies far off: 7.8% instead of 5% over twelve items, 25 people against
+    120. The common one alone raises too many when the small group truly spreads more.
+
+    NaN where a group has fewer than two answers.
     """
+    own, common = _welch(groups, signs), _common(groups, signs)
+    larger = own.error >= common.error
+    error, df = np.where(larger, own.error, common.error), np.where(larger, own.df, common.df)
+    return Estimate(own.value, np.where(np.isnan(own.error), np.nan, error), df)
+
+
+def _welch(groups: Moments, signs: Array) -> Estimate:
     parts = groups.variance / np.where(groups.n > 1, groups.n, np.nan) * (signs * signs)[:, None]
     variance = parts.sum(axis=0)
     freedom = (parts * parts / np.maximum(groups.n - 1, 1)).sum(axis=0)
-    plain = np.maximum(groups.n.sum(axis=0) - len(signs), 1)
-    df = np.where(freedom > 0, variance * variance / np.where(freedom > 0, freedom, 1), plain)
+    free = np.maximum(groups.n.sum(axis=0) - len(signs), 1)
+    df = np.where(freedom > 0, variance * variance / np.where(freedom > 0, freedom, 1), free)
     return Estimate(np.asarray(signs @ groups.mean), np.sqrt(variance), df)
+
+
+def _common(groups: Moments, signs: Array) -> Estimate:
+    free = np.maximum(groups.n.sum(axis=0) - len(signs), 1)
+    within = (np.maximum(groups.n - 1, 0) * np.nan_to_num(groups.variance)).sum(axis=0) / free
+    inverse = (signs * signs) @ (1 / np.maximum(groups.n, 1))
+    return Estimate(np.asarray(signs @ groups.mean), np.sqrt(within * inverse), free)
 
 
 def frame_mean(sums: Moments, asked: int) -> Estimate:

@@ -74,8 +74,8 @@ def gaps(
 
     cells: sums of cells of people who share group and organisation. group: the group of each cell, below nought
     for "not said" (left out). organization: of each cell; None where nobody's is known, and then each person
-    stands alone (Welch's test). A group whose members share one organisation that is theirs alone cannot be
-    told from it.
+    stands alone (see `unclustered`). A group whose members share one organisation that is theirs alone cannot
+    be told from it.
 
     >>> values = np.array([[4.0], [5], [4], [5], [4], [2], [1], [2], [1], [2]])
     >>> cells = Moments.of(values, np.arange(10), 10)

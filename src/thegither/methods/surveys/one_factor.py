@@ -120,18 +120,40 @@ def discrepancy(correlations: Array, loadings: Array, uniqueness: Array) -> floa
 
 
 @compiled
-def middle(g: Array, correlations: Array) -> Array:
-    """W = G - G R G, without the library of linear algebra, which is slow to call for a few items."""
-    k = len(g)
-    half, found = np.zeros((k, k)), g.copy()
+def slopes(correlations: Array, loadings: Array, uniqueness: Array) -> Array:
+    """dF/dl, then dF/du. With v = l / u and z = 1 + l'v, G = diag(1/u) - v v' / z and G l = v / z, so that
+
+    W l = (v - G R v) / z        W_ii = G_ii - R_ii / u_i^2 + 2 v_i (R v)_i / (u_i z) - v_i^2 v'R v / z^2
+    """
+    k = len(loadings)
+    v = loadings / uniqueness
+    z = 1 + (loadings * v).sum()
+    rv, found = np.empty(k), np.empty(2 * k)
+    for i in range(k):
+        rv[i] = (correlations[i] * v).sum()
+    vrv = (v * rv).sum()
+    for i in range(k):
+        found[i] = 2 * (v[i] - rv[i] / uniqueness[i] + v[i] * vrv / z) / z
+        own = 1 / uniqueness[i] - v[i] * v[i] / z - correlations[i, i] / uniqueness[i] ** 2
+        found[k + i] = own + 2 * v[i] * rv[i] / (uniqueness[i] * z) - v[i] * v[i] * vrv / (z * z)
+    return found
+
+
+@compiled
+def curvature(loadings: Array, uniqueness: Array) -> Array:
+    """The expected second derivatives, made a little steeper so that they can be inverted."""
+    k = len(loadings)
+    g = inverse(loadings, uniqueness)
+    z = 1 + (loadings * loadings / uniqueness).sum()
+    gl = loadings / uniqueness / z
+    found = np.empty((2 * k, 2 * k))
     for i in range(k):
         for j in range(k):
-            for m in range(k):
-                half[i, m] += g[i, j] * correlations[j, m]
-    for i in range(k):
-        for j in range(k):
-            for m in range(k):
-                found[i, m] -= half[i, j] * g[j, m]
+            found[i, j] = 2 * (gl[i] * gl[j] + g[i, j] * (1 - 1 / z))
+            found[i, k + j] = found[k + j, i] = 2 * g[i, j] * gl[j]
+            found[k + i, k + j] = g[i, j] * g[i, j]
+    for i in range(2 * k):
+        found[i, i] *= 1 + 1e-8
     return found
 
 
@@ -139,28 +161,13 @@ def middle(g: Array, correlations: Array) -> Array:
 def step(correlations: Array, loadings: Array, uniqueness: Array) -> Array:
     """The step of Fisher scoring; a uniqueness at its bound that would go lower stays."""
     k = len(loadings)
-    g = inverse(loadings, uniqueness)
-    gl = np.empty(k)
-    for i in range(k):
-        gl[i] = (g[i] * loadings).sum()
-    w = middle(g, correlations)
-    lgl = (loadings * gl).sum()
-    slope, curve = np.empty(2 * k), np.empty((2 * k, 2 * k))
-    for i in range(k):
-        slope[i] = 2 * (w[i] * loadings).sum()
-        slope[k + i] = w[i, i]
-        for j in range(k):
-            curve[i, j] = 2 * (gl[i] * gl[j] + g[i, j] * lgl)
-            curve[i, k + j] = curve[k + j, i] = 2 * g[i, j] * gl[j]
-            curve[k + i, k + j] = g[i, j] * g[i, j]
+    slope, curve = slopes(correlations, loadings, uniqueness), curvature(loadings, uniqueness)
     for i in range(k):
         if uniqueness[i] <= LEAST and slope[k + i] > 0:
             curve[k + i, :] = 0.0
             curve[:, k + i] = 0.0
             slope[k + i] = 0.0
             curve[k + i, k + i] = 1.0
-    for i in range(2 * k):
-        curve[i, i] *= 1 + 1e-8
     return solve(curve, -slope)
 
 

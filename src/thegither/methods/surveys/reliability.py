@@ -240,7 +240,7 @@ def _omegas(resampled: npt.NDArray[np.float64], signs: Array, omegas: Array, sta
                 correlations[i] = covariance[i] / (spread[i] * spread)
             loadings[:], uniqueness[:] = first_loadings, first_uniqueness
             states[place] = one_factor.fit(
-                correlations, loadings, uniqueness, 1e-12 if place == 0 else 1e-8
+                correlations, loadings, uniqueness, 1e-12 if place == 0 else 1e-7
             )
         if place == 0 and states[0] == one_factor.PROPER:
             first_loadings[:], first_uniqueness[:] = loadings, uniqueness

@@ -24,9 +24,14 @@ def by_organization(scores, organization, side, organizations):
     return clustered(sums.n.reshape(shape), sums.total.reshape(shape), SIGNS)
 
 
-def test_the_difference_without_organisations_is_welchs_as_in_r():
-    found = unclustered(Moments.of(SCORES, SIDE, 2), SIGNS)
-    difference, error, df, p, low, high = outside.EXPECTED["welch"]
+@pytest.mark.parametrize(("spread", "test"), [(3, "welch"), (0.1, "pooled")])
+def test_without_organisations_the_error_is_the_larger_of_welchs_and_the_common_one_in_r(
+    spread, test
+):
+    """Seniors spread three times as far, or a tenth as far, round 3."""
+    scores = np.where(SIDE[:, None] == 0, 3 + spread * (SCORES - 3), SCORES)
+    found = unclustered(Moments.of(scores, SIDE, 2), SIGNS)
+    difference, error, df, p, low, high = outside.EXPECTED[test]
     assert found.value[0] == pytest.approx(difference)
     assert found.error[0] == pytest.approx(error)
     assert found.df[0] == pytest.approx(df)

@@ -19,10 +19,14 @@ def five_points(rng, shape):
     return rng.integers(1, 6, size=shape).astype(float)
 
 
-def alarms(runs, seed):
+EVEN, LOPSIDED = (0.2, 0.2, 0.2, 0.2, 0.2), (0.05, 0.1, 0.2, 0.4, 0.25)
+
+
+def alarms(runs, seed, shares=EVEN):
     """The share of runs with any alarm where there is no gap: before correction, and after."""
     rng = np.random.default_rng(seed)
-    found = [compared(five_points(rng, (145, 12))) for _ in range(runs)]
+    answers = (rng.choice(5, p=shares, size=(145, 12)) + 1.0 for _ in range(runs))
+    found = [compared(one) for one in answers]
     naive = np.mean([np.any(one.p < 0.05) for one in found])
     return naive, np.mean([np.any(one.verdict == "difference") for one in found])
 
@@ -50,7 +54,7 @@ def power_on_a_scale(runs, seed):
 
 def test_few_runs_raise_any_alarm_where_there_is_no_gap():
     naive, corrected = alarms(300, 0)
-    assert naive > 0.35
+    assert naive > 0.30
     assert corrected < 0.09
 
 
@@ -60,9 +64,10 @@ def test_a_true_gap_is_mostly_found():
 
 
 @pytest.mark.proof
-def test_at_most_one_run_in_seventeen_raises_an_alarm_where_there_is_no_gap():
-    naive, corrected = alarms(5_000, 1)
-    assert 0.43 < naive < 0.48
+@pytest.mark.parametrize("shares", [EVEN, LOPSIDED], ids=["even", "lopsided"])
+def test_at_most_one_run_in_seventeen_raises_an_alarm_where_there_is_no_gap(shares):
+    naive, corrected = alarms(5_000, 1, shares)
+    assert 0.33 < naive < 0.48
     assert corrected <= 0.058
 
 
