@@ -1,15 +1,18 @@
 """Groups, or one population that differs by degree?
 
-Any cloud of points can be cut in two. Groups are claimed only when cutting fits better than it does
-in made-up conversations without groups: the same statements as popular as here, seen by the same
-people, two axes of opinion as strong as here, but with everybody's position drawn from one round
-normal distribution.
+Any cloud of points can be cut in two. Groups are claimed only when there is a valley between them
+(see `valley`) and cutting fits better than it does in made-up conversations without groups: the
+same statements as popular as here, seen by the same people, two axes of opinion as strong as here,
+but with everybody's position drawn from one crowd with a single peak, as skewed, flat or
+heavy-tailed as the crowd observed (see `one_peak`).
 
 References
 ----------
 R. Tibshirani, G. Walther and T. Hastie (2001), Estimating the number of clusters in a data set via
 the gap statistic, Journal of the Royal Statistical Society B 63, 411-423.
 DOI 10.1111/1467-9868.00293
+B. W. Silverman (1981), Using kernel density estimates to investigate multimodality, Journal of the
+Royal Statistical Society B 43, 97-99. DOI 10.1111/j.2517-6161.1981.tb01155.x
 Y. Liu, D. N. Hayes, A. Nobel and J. S. Marron (2008), Statistical significance of clustering for
 high-dimension, low-sample size data, JASA 103, 1281-1293. DOI 10.1198/016214508000000454
 """
@@ -18,12 +21,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
 from thegither.methods.opinion import groups
 from thegither.methods.opinion.axes import Axes, find_axes, place_people
+from thegither.methods.opinion.groups import Partition
+from thegither.methods.opinion.one_peak import nearest_with_one_peak
 from thegither.methods.opinion.structure import Tested, p_value
 from thegither.methods.opinion.sums import partial
+from thegither.methods.opinion.valley import separation
 from thegither.methods.opinion.votes import Votes
 
 Array = npt.NDArray[np.float64]
@@ -33,44 +39,55 @@ LEVEL = 0.01
 LOOKS = (19, 59, 199)
 # With so many at or above the observed value at a look, p would hardly come down to the level.
 ENOUGH = 2
-CALIBRATIONS = 8
+CALIBRATIONS, CALIBRATION_DRAWS = 8, 3
+NEWTON_STEPS = 5
 STRONGEST = 0.98
+# Evenly scattered reference positions, for the margins; steps of Roberts' sequence in the plane.
+REFERENCE = 128
+STEPS = (0.7548776662466927, 0.5698402909980532)
 
 
 @dataclass(frozen=True, eq=False)
 class Continuum:
     """One continuous population: how to draw votes for the cells that were seen.
 
-    low, high: thresholds of each statement's normal latent opinion for disagree and agree.
+    low, high: thresholds of each statement's latent opinion for disagree and agree.
     loadings: 2 x statements, how much of the latent opinion is the person's position.
+    quantiles: for each axis the quantiles of the positions, at equal steps from 0 to 1.
     """
 
     low: Array
     high: Array
     loadings: Array
+    quantiles: tuple[Array, Array]
 
 
 def test_groups(votes: Votes, *, seed: int = 0) -> Tested:
-    """Does the best cut into groups fit better than in one continuous population?
+    """Is there a valley between the groups, and do they fit better than in one population?
 
     Each conversation, the observed one and every made-up one, is cut where its mean silhouette is
     largest. Because two groups always look better than four, the silhouette is compared with those
     of the same number of groups: less their mean, over their standard deviation, over all
     conversations, the observed one among them. p is the observed one's rank. Looks are taken on
-    the way and hopeless cases stopped, which can only make the test claim groups less often.
+    the way and hopeless cases stopped, which can only make the test claim groups less often;
+    where the observed cut runs through no valley nothing is made up at all.
 
-    `votes` hold grouped people and statements in use only. p is 1 where no cut exists.
+    `votes` hold grouped people and statements in use only. p is 1 where no cut exists, no two
+    groups are large enough, or there is no valley.
     """
-    axes, observed = _silhouettes(votes)
-    if not np.isfinite(observed).any():
+    ordered = _by_id(votes)
+    axes, places = _places(ordered)
+    found = _partitions(ordered, places)
+    if not found or separation(places, found[groups.best_k(found)]) <= 0:
         return Tested(1.0, 0, 0)
     random = np.random.default_rng(seed)
-    population = fit(votes, axes, random)
-    made_up = [observed]
+    population = fit(ordered, axes, places, random)
+    silhouettes = [_silhouettes(found)]
     for look in LOOKS:
-        while len(made_up) <= look:
-            made_up.append(_silhouettes(draw(votes, population, random))[1])
-        chosen = _chosen_cut(np.array(made_up))
+        while len(silhouettes) <= look:
+            drawn = draw(ordered, population, random)
+            silhouettes.append(_silhouettes(_partitions(drawn, _places(drawn)[1])))
+        chosen = _chosen_cut(np.array(silhouettes))
         reached = int((chosen[1:] >= chosen[0]).sum())
         if reached >= ENOUGH:
             break
@@ -81,14 +98,35 @@ def test_groups(votes: Votes, *, seed: int = 0) -> Tested:
 test_groups.__test__ = False  # type: ignore[attr-defined]
 
 
-def _silhouettes(votes: Votes) -> tuple[Axes, Array]:
-    """The axes, and the mean silhouette for each number of groups from 2 on; NaN without such."""
+def _by_id(votes: Votes) -> Votes:
+    """People and statements in the order of their ids, so that chance falls alike on any order."""
+    people, statements = np.argsort(votes.participant_ids), np.argsort(votes.statement_ids)
+    return Votes.of(
+        np.argsort(people)[votes.people],
+        np.argsort(statements)[votes.statements],
+        votes.choices,
+        votes.n_participants,
+        votes.n_statements,
+        participant_ids=votes.participant_ids[people],
+        statement_ids=votes.statement_ids[statements],
+    )
+
+
+def _places(votes: Votes) -> tuple[Axes, Array]:
     none = np.zeros(votes.n_statements, dtype=bool)
     axes = find_axes(partial(votes), votes.statement_ids, none)
+    return axes, place_people(votes, axes, none)
+
+
+def _partitions(votes: Votes, places: Array) -> dict[int, Partition]:
     k_max = groups.most_groups(votes.n_participants)
-    found = groups.partitions(place_people(votes, axes, none), votes.participant_ids, k_max)
+    return groups.partitions(places, votes.participant_ids, k_max)
+
+
+def _silhouettes(found: dict[int, Partition]) -> Array:
+    """The mean silhouette for each number of groups from 2 on; NaN where there is no such cut."""
     tried = range(2, groups.MOST_GROUPS + 1)
-    return axes, np.array([found[k].silhouette if k in found else np.nan for k in tried])
+    return np.array([found[k].silhouette if k in found else np.nan for k in tried])
 
 
 def _chosen_cut(silhouettes: Array) -> Array:
@@ -103,37 +141,48 @@ def _chosen_cut(silhouettes: Array) -> Array:
     return np.asarray(standard[np.arange(len(usable)), usable.argmax(axis=1)])
 
 
-def fit(votes: Votes, axes: Axes, random: np.random.Generator) -> Continuum:
-    """A population whose two leading eigenvalues come out as observed.
+def fit(votes: Votes, axes: Axes, places: Array, random: np.random.Generator) -> Continuum:
+    """A population with the margins and the two leading eigenvalues observed, and one peak.
 
     A first guess of the loadings follows from the axes; then each axis is made stronger or weaker
-    until made-up votes (always from the same random numbers) have the observed scatter.
+    until made-up votes (always from the same random numbers) have the observed scatter. Thresholds
+    follow the loadings, so that every statement stays as popular as it is.
     """
-    low, high, slope, part_seen = _margins(votes)
+    shares, slope, part_seen = _margins(votes)
+    quantiles = (nearest_with_one_peak(places[:, 0]), nearest_with_one_peak(places[:, 1]))
     n = max(votes.n_participants, 1)
     guess = (
         axes.components * np.sqrt(axes.scatter / n)[:, None] / np.maximum(slope * part_seen, 0.02)
     )
-    strength, seed = np.ones(2), int(random.integers(2**32))
+    strength, seed, cuts = np.ones(2), int(random.integers(2**32)), ndtri(shares)
     for _ in range(CALIBRATIONS):
-        population = Continuum(low, high, _capped(guess * strength[:, None]))
-        drawn = draw(votes, population, np.random.default_rng(seed))
-        none = np.zeros(votes.n_statements, dtype=bool)
-        reached = find_axes(partial(drawn), votes.statement_ids, none).scatter
+        loadings = _capped(guess * strength[:, None])
+        cuts = _thresholds(shares, cuts, loadings, quantiles)
+        population = Continuum(cuts[0], cuts[1], loadings, quantiles)
+        reached = _usual_scatter(votes, population, seed)
         strength *= np.clip(np.sqrt(axes.scatter / np.maximum(reached, 1e-9)), 0.5, 2.0)
-    return Continuum(low, high, _capped(guess * strength[:, None]))
+    return population
 
 
-def _margins(votes: Votes) -> tuple[Array, Array, Array, Array]:
-    """Thresholds for disagree and agree, the slope of the mean vote there, and the part who saw."""
+def _usual_scatter(votes: Votes, population: Continuum, seed: int) -> Array:
+    """The scatter along the two axes, as a mean over a few made-up conversations."""
+    random = np.random.default_rng(seed)
+    drawn = [draw(votes, population, random) for _ in range(CALIBRATION_DRAWS)]
+    return np.asarray(np.mean([_places(one)[0].scatter for one in drawn], axis=0))
+
+
+def _margins(votes: Votes) -> tuple[Array, Array, Array]:
+    """Shares below the thresholds of disagree and agree (2 x statements), the slope of the mean
+    vote there, and the part of people who saw each statement."""
     seen = np.bincount(votes.statements, minlength=votes.n_statements)
-    shares = []
-    for choice in (-1, 1):
-        hits = np.bincount(votes.statements[votes.choices == choice], minlength=votes.n_statements)
-        shares.append(hits / np.maximum(seen, 1))
-    low, high = ndtri(shares[0]), ndtri(1 - shares[1])
-    slope = (np.exp(-low * low / 2) + np.exp(-high * high / 2)) / np.sqrt(2 * np.pi)
-    return low, high, slope, seen / max(votes.n_participants, 1)
+    hits = [
+        np.bincount(votes.statements[votes.choices == choice], minlength=votes.n_statements)
+        for choice in (-1, 1)
+    ]
+    disagree, agree = (counted / np.maximum(seen, 1) for counted in hits)
+    shares = np.array([disagree, 1 - agree])
+    slope = (np.exp(-(ndtri(shares) ** 2) / 2) / np.sqrt(2 * np.pi)).sum(axis=0)
+    return shares, slope, seen / max(votes.n_participants, 1)
 
 
 def _capped(loadings: Array) -> Array:
@@ -142,9 +191,29 @@ def _capped(loadings: Array) -> Array:
     return np.asarray(loadings * np.minimum(1.0, STRONGEST / np.maximum(length, 1e-12)))
 
 
+def _thresholds(shares: Array, cuts: Array, loadings: Array, quantiles: tuple[Array, ...]) -> Array:
+    """Where to cut latent opinions so that the shares come out, by Newton's steps from `cuts`."""
+    steps = np.arange(1.0, REFERENCE + 1)[:, None] * np.array(STEPS) % 1.0
+    lean = _positions(quantiles, steps) @ loadings
+    rest = np.sqrt(1 - (loadings**2).sum(axis=0))
+    for _ in range(NEWTON_STEPS):
+        off = (cuts[:, None, :] - lean) / rest
+        density = np.exp(-(off**2) / 2).mean(axis=1) / np.sqrt(2 * np.pi) / rest
+        step = (ndtr(off).mean(axis=1) - shares) / np.maximum(density, 0.05)
+        cuts = cuts - np.clip(step, -0.5, 0.5)
+    return cuts
+
+
+def _positions(quantiles: tuple[Array, ...], at: Array) -> Array:
+    """Positions (people x axes) at the given parts, from 0 to 1, of each axis's crowd."""
+    axes = enumerate(quantiles)
+    drawn = [np.interp(at[:, axis], np.linspace(0, 1, len(q)), q) for axis, q in axes]
+    return np.column_stack(drawn)
+
+
 def draw(votes: Votes, population: Continuum, random: np.random.Generator) -> Votes:
     """New votes in the same cells: latent opinion = position * loading + chance, then cut."""
-    position = random.standard_normal((votes.n_participants, 2))
+    position = _positions(population.quantiles, random.random((votes.n_participants, 2)))
     people, seen = votes.people, votes.statements
     rest = np.sqrt(1 - (population.loadings**2).sum(axis=0))
     latent = rest[seen] * random.standard_normal(votes.n_votes)

@@ -19,7 +19,11 @@ class Representative:
 
     direction: "agree" or "disagree". hits of seen people in the group took that side; `share` is
     smoothed; `share_z`, `ratio`, `ratio_z` as in `tables`. best_agree marks the statement that is
-    shown first because the group agrees with it.
+    shown first because the group agrees with it; agrees of seen people in the group agree.
+
+    As on the Polis server, `direction` is the side that differs more from the other groups, also
+    for the best agreement: a group can agree on it by 61 of 103, a little less than others do, and
+    "disagree" with 5 hits is stored. Show people `shown`, never `direction` and `hits`.
     """
 
     statement: int
@@ -31,6 +35,16 @@ class Representative:
     ratio: float
     ratio_z: float
     best_agree: bool = False
+    agrees: int = 0
+
+    @property
+    def shown(self) -> tuple[str, int]:
+        """The side to show and how many took it; the best agreement is shown as an agreement.
+
+        >>> Representative(1, "disagree", 5, 103, 0.06, -9.0, 0.3, -2.8, True, agrees=61).shown
+        ('agree', 61)
+        """
+        return ("agree", self.agrees) if self.best_agree else (self.direction, self.hits)
 
 
 def representative(tables: Tables, order: Ints) -> tuple[tuple[Representative, ...], ...]:
@@ -72,6 +86,7 @@ def _choose(tables: Tables, group: int, place: int, *, best_agree: bool = False)
         ratio=float(side.ratio[group, place]),
         ratio_z=float(side.ratio_z[group, place]),
         best_agree=best_agree,
+        agrees=int(tables.agree[group, place]),
     )
 
 

@@ -1,0 +1,110 @@
+"""`python -m benchmarks.opinion.verdicts [RUNS]`: how often the verdict is `groups`.
+
+Planted on the seen cells of real conversations: crowds with one peak (where `groups` is wrong) and
+three groups of falling separation (where it is right). Then the verdicts on the real conversations.
+"""
+
+import sys
+from pathlib import Path
+from time import process_time
+
+import numpy as np
+
+from benchmarks.opinion.folders import DATA, folders
+from thegither.formats.polis import read_folder
+from thegither.methods.opinion import Votes, landscape
+
+MASKS = (
+    "brexit-consensus",
+    "15-per-hour-seattle",
+    "scoop-hivemind.biodiversity",
+    "football-concussions",
+)
+RUNS = 20
+# Standard deviation of a person's lean on a statement, chance having that of a logistic (1.8).
+STRENGTHS = {"weak": 0.7, "strong": 1.4}
+SEPARATIONS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+CROWDS = {
+    "normal": lambda random, shape: random.standard_normal(shape),
+    "uniform": lambda random, shape: random.uniform(-np.sqrt(3), np.sqrt(3), shape),
+    "exponential": lambda random, shape: random.exponential(size=shape) - 1,
+    "t, 3 degrees": lambda random, shape: random.standard_t(3, shape) / np.sqrt(3),
+}
+
+
+def cells(folder: Path) -> Votes:
+    """Who saw what in a real conversation; its votes are not used."""
+    return read_folder(folder).to_votes()
+
+
+def spectrum(seen: Votes, crowd: str, strength: float, axes: int, seed: int) -> Votes:
+    """One crowd: the chance to agree is logistic in position x slope + popularity."""
+    random = np.random.default_rng([seed, axes])
+    position = CROWDS[crowd](random, (seen.n_participants, axes))
+    slope = random.standard_normal((axes, seen.n_statements)) * strength / np.sqrt(axes)
+    lean = (position[seen.people] * slope[:, seen.statements].T).sum(axis=1)
+    popular = random.standard_normal(seen.n_statements)[seen.statements]
+    agrees = lean + popular + random.logistic(size=seen.n_votes) > 0
+    return with_choices(seen, agrees)
+
+
+def three_groups(seen: Votes, apart: float, seed: int) -> Votes:
+    """Three equal groups; each agrees with every statement with chance .5 plus or minus `apart`."""
+    random = np.random.default_rng([seed, 3])
+    group = random.integers(3, size=seen.n_participants)
+    chance = 0.5 + apart * random.choice([-1, 1], size=(3, seen.n_statements))
+    return with_choices(
+        seen, random.random(seen.n_votes) < chance[group[seen.people], seen.statements]
+    )
+
+
+def with_choices(seen: Votes, agrees: np.ndarray) -> Votes:
+    choices = np.where(agrees, 1, -1).astype(np.int8)
+    return Votes(seen.starts, seen.statements, choices, seen.participant_ids, seen.statement_ids)
+
+
+def called_groups(made: list[Votes]) -> int:
+    return sum(landscape(votes, seed=n).verdict == "groups" for n, votes in enumerate(made))
+
+
+def size_of(seen: Votes, runs: int) -> None:
+    """One row for each crowd: weak and strong, on one axis and on two."""
+    for crowd in CROWDS:
+        counts = [
+            called_groups([spectrum(seen, crowd, strength, axes, n) for n in range(runs)])
+            for axes in (1, 2)
+            for strength in STRENGTHS.values()
+        ]
+        print(f"| {crowd} | " + " | ".join(map(str, counts)) + " |", flush=True)
+
+
+def power_on(seen: Votes, runs: int) -> None:
+    counts = [called_groups([three_groups(seen, d, n) for n in range(runs)]) for d in SEPARATIONS]
+    print("| three groups | " + " | ".join(map(str, counts)) + " |", flush=True)
+
+
+def real() -> None:
+    for folder in folders():
+        read = read_folder(folder)
+        votes, start = read.to_votes(), process_time()
+        found = landscape(votes, kept_out=read.kept_out())
+        seconds = process_time() - start
+        print(
+            f"| {folder.name} | {found.verdict} | {found.separation} | {seconds:.2f} |", flush=True
+        )
+
+
+def main(runs: int) -> None:
+    for name in MASKS:
+        if not (DATA / name).is_dir():
+            continue
+        seen = cells(DATA / name)
+        print(f"{name}: `groups` of {runs}; one axis weak, strong, two axes weak, strong")
+        size_of(seen, runs)
+        print(f"three groups, .5 plus or minus {SEPARATIONS}")
+        power_on(seen, runs)
+    real()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)
