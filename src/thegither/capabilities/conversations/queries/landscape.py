@@ -93,8 +93,8 @@ def _groups(votes: Votes, found: Landscape) -> Result:
         ],
         "apart": [
             [
-                {"number": numbers[one.statement], "direction": one.direction}
-                | {"hits": one.hits, "seen": one.seen}
+                {"number": numbers[one.statement], "direction": one.shown[0]}
+                | {"hits": one.shown[1], "seen": one.seen}
                 for one in chosen
             ]
             for chosen in found.representative
