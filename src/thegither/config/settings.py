@@ -19,6 +19,8 @@ SEAL_DIR = Path(text("THEGITHER_SEALS", str(DATA_DIR / "seals"))).resolve()
 SECRET_KEY = read_secret(MODE, DATA_DIR)
 DEBUG = read_debug(MODE)
 ALLOWED_HOSTS = read_hosts(MODE)
+# Whose word is taken for a visitor's address; limits on tries count by it.
+PROXIES = [address.strip() for address in text("THEGITHER_PROXIES").split(",") if address.strip()]
 HTTPS = MODE == PRODUCTION and not flag("THEGITHER_BEHIND_PLAIN_HTTP")
 
 INSTALLED_APPS = [

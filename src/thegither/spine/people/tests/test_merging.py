@@ -122,6 +122,21 @@ def test_who_was_found_to_be_two_is_not_proposed_again(world, twice):
     assert AuditEntry.objects.filter(verb="keep_apart").count() == 1
 
 
+def test_one_entry_cannot_be_kept_apart_from_itself_or_from_another_register(world, twice):
+    ailsa, bashir = world.client("ailsa"), world.people["bashir"].pk
+    answer = ailsa.post(
+        reverse("people:keep_apart", args=["kirkbrae", bashir, bashir]), follow=True
+    )
+    assert "two entries of the same register" in answer.content.decode()
+    with pytest.raises(NotMergeable):
+        actions.keep_apart(viewer=world.viewer("ailsa"), first=twice, second=world.people["duncan"])
+
+
+def test_the_page_says_what_a_merge_cannot_join(world, twice):
+    page = world.client("ailsa").get(reverse("people:duplicates", args=["kirkbrae"]))
+    assert "counted twice in it" in page.content.decode()
+
+
 def test_who_was_parted_again_is_not_proposed_again(world, twice):
     ailsa = world.viewer("ailsa")
     merge = actions.merge_people(viewer=ailsa, kept=world.people["bashir"], absorbed=twice)

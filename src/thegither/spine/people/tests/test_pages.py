@@ -3,6 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from thegither.spine.people import actions
+from thegither.spine.spaces.visibility import HOUSE
+
 # c coordinator, m moderator, s safeguarding lead, b member without duty, o outsider, n nobody signed in
 EVERYBODY = {"c": "ailsa", "m": "morag", "s": "effie", "b": "bashir", "o": "duncan", "n": "nobody"}
 MEMBERS, COORDINATORS = "cmsb", "c"
@@ -112,6 +115,16 @@ def test_a_duty_is_given_and_ended_on_the_page(world):
     seat = world.people["bashir"].seats.get()
     ailsa.post(reverse("people:end_duty", args=["kirkbrae", seat.pk]))
     assert world.viewer("bashir").duties == frozenset()
+
+
+def test_a_duty_can_go_to_somebody_who_holds_no_post(world):
+    """The first people of a new partnership carry duties before any body is in its register."""
+    una = actions.add_person(viewer=HOUSE, partnership=world.partnership, name="Una")
+    page = reverse("people:duties", args=["kirkbrae"])
+    world.client("ailsa").post(page, {"person": una.pk, "duty": "moderator"})
+    assert [seat.duty for seat in una.seats.all()] == ["moderator"]
+    theirs = {"person": world.people["duncan"].pk, "duty": "moderator"}
+    assert world.client("ailsa").post(page, theirs).context["form"].errors["person"]
 
 
 def test_the_last_coordinator_cannot_go(world):

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from thegither.spine.people import actions, codes
 from thegither.spine.people.errors import WrongCode
@@ -257,6 +258,19 @@ def test_a_hall_full_of_people_can_use_their_codes_and_a_machine_cannot_try_for_
     client = Client(REMOTE_ADDR="192.0.2.8")
     answers = [client.post(USE_CODE, {"code": ""}).status_code for _time in range(301)]
     assert answers == [200] * 300 + [429]
+
+
+def test_a_visitor_s_address_is_taken_from_our_own_proxies_only(settings):
+    """Else whoever writes the header could try for ever, each time under another address."""
+    asked = lambda server: {"REMOTE_ADDR": server, "HTTP_X_FORWARDED_FOR": "192.0.2.9"}  # noqa: E731
+    seen = []
+    application = wrap_wsgi_with_proxy_headers(
+        lambda scope, _answer: seen.append(scope["REMOTE_ADDR"]), trusted_hosts=["10.0.0.1"]
+    )
+    for server in ("10.0.0.1", "198.51.100.5"):
+        application(asked(server), None)
+    assert seen == ["192.0.2.9", "198.51.100.5"]
+    assert settings.PROXIES == []
 
 
 def test_asking_too_often_is_refused(world, settings):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from thegither.spine.people import actions as people
 from thegither.spine.spaces import actions as spaces
-from thegither.spine.spaces.errors import NoReason, NotInTheFuture, ReservedAddress
+from thegither.spine.spaces.errors import NoReason, NotInTheFuture
 from thegither.spine.spaces.models import Finding, Hiding, Record
 from thegither.spine.spaces.queries import hidden_things
 from thegither.spine.spaces.visibility import (
@@ -164,6 +164,20 @@ def test_a_text_that_may_tell_of_harm_is_hidden_at_once_and_told_to_the_lead(
     assert alert.due_at - alert.raised_at < timedelta(hours=24, seconds=5)
 
 
+def test_a_name_with_a_line_break_does_not_stop_the_letter(
+    world, finding, mailoutbox, django_capture_on_commit_callbacks
+):
+    """Mail refuses such a subject, and nobody would be told."""
+    world.partnership.name = "Kirkbrae\r\nBcc: thief@example.org"
+    world.partnership.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        spaces.raise_safeguarding(
+            viewer=world.viewer("morag"), record=finding.record, reason="Somebody may be hurt."
+        )
+    assert mailoutbox[-1].subject == "Kirkbrae Bcc: thief@example.org: somebody may be at risk"
+    assert mailoutbox[-1].recipients() == ["effie@kirkbrae.example"]
+
+
 def test_the_button_pressed_twice_raises_one_alert(world, finding, alert, mailoutbox):
     again = spaces.raise_safeguarding(
         viewer=world.viewer("morag"), record=finding.record, reason="Again."
@@ -209,11 +223,6 @@ def test_an_alert_that_nobody_answers_is_told_again_and_to_the_coordinators(
         ["effie@kirkbrae.example", "ailsa@kirkbrae.example"]
     ]
     assert "hit at home" not in mailoutbox[0].body
-
-
-def test_addresses_the_house_needs_cannot_become_a_partnership_s(world):
-    with pytest.raises(ReservedAddress):
-        spaces.create_partnership(slug="sign-in", name="X", purpose="X")
 
 
 def test_every_action_on_a_space_leaves_one_line_in_its_chain(world, finding):
