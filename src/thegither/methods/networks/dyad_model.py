@@ -2,14 +2,15 @@
 
 Each pair of nodes is in one of four states, with weights (Holland and Leinhardt's p1)::
 
-    none: 1     i -> j only: X     j -> i only: Y     both: X Y exp(reciprocity)
+    none: 1     i -> j only: X     j -> i only: Y     both: X Y exp(reciprocity + return_i + return_j)
     X = exp(base + sender_i + receiver_j + [same group] (block + home_i))     Y: i and j swapped
 
 Sender and receiver effects are correlated within a node (van Duijn's p2), and follow Student's t
 with four degrees of freedom in place of the normal: real partnerships hold somebody who names nearly
 all and whom hardly anybody names, and normal effects are too sure that there is none. How much a
 node prefers its own group differs from node to node too: without `home`, intervals of the E-I index
-come out too narrow. Undirected ties leave two states, none and both, and no receiver effects.
+come out too narrow; and so does how much a node returns (`return`), for reciprocity. Undirected ties
+leave two states, none and both, and only sender and home effects.
 Everything is drawn by Metropolis steps within a Gibbs sampler: missing answers given the effects,
 effects given the answers, and so on.
 
@@ -30,15 +31,15 @@ Ties = npt.NDArray[np.int8]
 Flags = npt.NDArray[np.bool_]
 
 BASE, BLOCK, RECIPROCITY = range(3)
-SENDER, RECEIVER, HOME = range(3)
+SENDER, RECEIVER, HOME, RETURN = range(4)
 GOAL = 0.44  # the share of steps to accept that moves a single number along fastest
 # How far from nought a person would still believe: an odds ratio of exp(3) = 20 is not rare.
 SPREADS = np.array([5.0, 3.0, 3.0])
 # What is believed of the spread of effects before any answer: as if DRAWS nodes had been seen, whose
-# sender, receiver and home effects had these sums of squares; the degrees of freedom of Student's t; and
-# the sum of products of sender and receiver effects (who is named often mostly names many).
-DRAWS, SQUARES, TAILS, PRODUCTS = 0, 1, 4, 5
-PRIOR = np.array([6.0, 12.0, 12.0, 2.0, 4.0, 3.0])
+# sender, receiver, home and return effects had these sums of squares; and the degrees of freedom of
+# Student's t. Wide for the few nodes of a small partnership, soon outvoted in a large one.
+DRAWS, SQUARES, TAILS = 0, 1, 5
+PRIOR = np.array([6.0, 12.0, 12.0, 1.5, 3.0, 4.0])
 
 
 @compiled
@@ -64,7 +65,7 @@ def fill_in(
             odds = base * lift[SENDER, i] * lift[RECEIVER, j]
             odds *= block * lift[HOME, i] if same[i, j] else 1.0
             if directed:
-                odds *= both if ties[j, i] else 1.0
+                odds *= both * lift[RETURN, i] * lift[RETURN, j] if ties[j, i] else 1.0
             else:
                 odds *= base * lift[SENDER, j] * lift[RECEIVER, i] * both
                 odds *= block * lift[HOME, j] if same[i, j] else 1.0
@@ -89,12 +90,15 @@ def log_weights_moved(
         y = base * lift[SENDER, j] * lift[RECEIVER, i]
         if same[i, j]:
             x, y = x * block * lift[HOME, i], y * block * lift[HOME, j]
-        before = pair_weight(x, y, both, directed)
+        returned = both * lift[RETURN, i] * lift[RETURN, j]
+        before = pair_weight(x, y, returned, directed)
         if side == RECEIVER:
             y *= grown
+        elif side == RETURN:
+            returned *= grown
         else:
             x *= grown
-        ratio *= pair_weight(x, y, both, directed) / before
+        ratio *= pair_weight(x, y, returned, directed) / before
         if ratio > 1e100 or ratio < 1e-100:  # a logarithm now and then, not for every pair
             change, ratio = change + np.log(ratio), 1.0
     return float(change + np.log(ratio))
@@ -113,7 +117,7 @@ def move_effects(
     learning: float,
     directed: bool,
 ) -> None:
-    """One step for the sender, receiver or home effect of each node."""
+    """One step for one kind of effect of each node."""
     lift = np.exp(effects)
     for i in range(effects.shape[1]):
         step = reach[side, i] * np.random.normal()
@@ -139,7 +143,8 @@ def log_weights(same: Flags, common: Floats, lift: Floats, directed: bool) -> fl
             y = base * lift[SENDER, j] * lift[RECEIVER, i]
             if same[i, j]:
                 x, y = x * block * lift[HOME, i], y * block * lift[HOME, j]
-            product *= pair_weight(x, y, both, directed)
+            returned = both * lift[RETURN, i] * lift[RETURN, j]
+            product *= pair_weight(x, y, returned, directed)
             if product > 1e100:
                 total, product = total + np.log(product), 1.0
     return float(total + np.log(product))
@@ -201,8 +206,9 @@ def draw_mixing(
             for b in range(sides):
                 distance += effects[a, i] * precision[a, b] * effects[b, i]
         mixing[:HOME, i] = np.random.chisquare(tails + sides) / (tails + distance)
-        home = precision[HOME, HOME] * effects[HOME, i] ** 2
-        mixing[HOME, i] = np.random.chisquare(tails + 1) / (tails + home)
+        for side in range(HOME, len(effects)):
+            own = precision[side, side] * effects[side, i] ** 2
+            mixing[side, i] = np.random.chisquare(tails + 1) / (tails + own)
 
 
 @compiled
@@ -210,8 +216,6 @@ def draw_precision(effects: Floats, mixing: Floats, prior: Floats) -> Floats:
     """Inverse covariance of sender and receiver effects: a Wishart draw (Bartlett's construction)."""
     mixed = mixing[:HOME] * effects[:HOME]
     scatter = mixed @ effects[:HOME].T + np.diag(prior[SQUARES : SQUARES + HOME])
-    scatter[0, 1] += prior[PRODUCTS]
-    scatter[1, 0] += prior[PRODUCTS]
     factor = np.linalg.cholesky(np.linalg.inv(scatter))
     freedom = effects.shape[1] + prior[DRAWS]
     lower = np.zeros((2, 2))
@@ -261,19 +265,23 @@ def sweep(
     degrees = np.empty(effects.shape)
     degrees[SENDER], degrees[RECEIVER] = ties.sum(axis=1), ties.sum(axis=0)
     degrees[HOME] = (ties * same).sum(axis=1)
-    for side in range(3):
-        if side == RECEIVER and not directed:
+    degrees[RETURN] = (ties * ties.T).sum(axis=1)
+    for side in range(4):
+        if side in (RECEIVER, RETURN) and not directed:
             continue
         move_effects(
             side, degrees[side], same, common, effects, precision, mixing, reach, learning, directed
         )
-        shift(side, BLOCK if side == HOME else BASE, common, effects, precision, mixing)
+        if side != RETURN:  # which stands twice in each pair, and is no shift of one number
+            which = BLOCK if side == HOME else BASE
+            shift(side, which, common, effects, precision, mixing)
     counts = count_ties(ties, same, directed)
     move_common(counts, same, common, effects, common_reach, learning, directed)
     draw_mixing(effects, precision, mixing, 2 if directed else 1, prior[TAILS])
     mixed = np.sqrt(mixing) * effects
-    spread = draw_single_precision(mixed[HOME], prior[DRAWS], prior[SQUARES + HOME])
-    precision[HOME, HOME] = spread
+    for side in range(HOME, len(effects)):
+        squares = prior[SQUARES + side]
+        precision[side, side] = draw_single_precision(mixed[side], prior[DRAWS], squares)
     if directed:
         precision[:HOME, :HOME] = draw_precision(effects, mixing, prior)
     else:

@@ -112,8 +112,8 @@ def sampled_ties(
     n = len(ties)
     burn_in, between = (400, 10) if n <= 200 else (150, 2)
     same = group[:, None] == group[None, :]
-    common, effects, precision = np.zeros(3), np.zeros((3, n)), np.eye(3)
-    mixing, reach, common_reach = np.ones((3, n)), np.ones((3, n)), np.full(3, 0.2)
+    common, effects, precision = np.zeros(3), np.zeros((4, n)), np.eye(4)
+    mixing, reach, common_reach = np.ones((4, n)), np.ones((4, n)), np.full(3, 0.2)
     common[0] = -1.0 if directed else -0.5
     set_seed(seed)
     for step in range(burn_in + imputations * between):

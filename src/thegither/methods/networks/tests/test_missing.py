@@ -107,7 +107,7 @@ def test_filled_in_ties_have_values_that_were_reported():
 
 def test_summed_weights_are_those_of_a_plain_sum():
     rng = np.random.default_rng(6)
-    n, common, lift = 7, np.array([-1.0, 0.7, 1.2]), np.exp(rng.normal(size=(3, 7)))
+    n, common, lift = 7, np.array([-1.0, 0.7, 1.2]), np.exp(rng.normal(size=(4, 7)))
     same = rng.integers(0, 2, n)[:, None] == rng.integers(0, 2, n)[None, :]
     same |= same.T
     total = 0.0
@@ -120,7 +120,8 @@ def test_summed_weights_are_those_of_a_plain_sum():
                 * (lift[2, a] if same[i, j] else 1)
                 for a, b in ((i, j), (j, i))
             )
-            total += np.log(1 + x + y + x * y * np.exp(common[2]))
+            returned = np.exp(common[2]) * lift[3, i] * lift[3, j]
+            total += np.log(1 + x + y + x * y * returned)
     assert log_weights(same, common, lift, True) == pytest.approx(total)
 
 
