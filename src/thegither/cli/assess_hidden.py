@@ -33,17 +33,17 @@ class Hidden:
 
 def hidden_of(
     names: list[dict[str, Any]],
+    people: int,
     whole: Moments,
     sizes: Any,
     groups: tuple[str, ...],
     by: Moments | None,
 ) -> Hidden:
-    """Decide for the whole first, then for groups (of the same hidden ones throughout), then measure by
-    measure.
+    """Decide for the whole first, then for groups (the same ones throughout), then measure by measure.
 
-    names: scale and item of each measure. whole: sums over everybody. sizes: people in each group. by: sums by
-    group. A measure whose breakdown would show a small or unanimous cell, or leave one by subtraction, loses it
-    whole.
+    names: scale and item of each measure. people: how many answered. whole: sums over everybody. sizes: people
+    in each group. by: sums by group. A measure whose breakdown would show a small or unanimous cell, or leave
+    one by subtraction, loses it whole.
     """
     everywhere = _too_telling(whole)[0]
     reasons = [
@@ -53,13 +53,14 @@ def hidden_of(
     ]
     if by is None:
         return Hidden(everywhere, np.zeros(0, dtype=bool), everywhere.copy(), reasons)
-    hidden = _hidden_groups(sizes)
+    hidden = hidden_groups(sizes, people - int(np.sum(sizes)))
     for place in np.flatnonzero(hidden):
         reason = FEW if sizes[place] < MINIMUM else BESIDE
         reasons.append({"scale": None, "item": None, "group": groups[place], "reason": reason})
-    rest = by.by(np.where(hidden, 0, -1), 1)
+    shown = by.by(np.where(hidden, -1, 0), 1)
+    rest = Moments(whole.n - shown.n, whole.total - shown.total, whole.squares - shown.squares)
     parts = _too_telling(by) & ~hidden[:, None]
-    rows = parts.any(axis=0) | (_too_telling(rest)[0] & bool(hidden.any())) | everywhere
+    rows = parts.any(axis=0) | _too_telling(rest)[0] | everywhere
     for measure in np.flatnonzero(rows & ~everywhere):
         cells = np.flatnonzero(parts[:, measure])
         reason = _reason(by, cells[0], measure) if cells.size else BESIDE
@@ -67,13 +68,17 @@ def hidden_of(
     return Hidden(everywhere, hidden, rows, reasons)
 
 
-def _hidden_groups(sizes: Any) -> Mask:
-    """Groups of fewer than five, and others beside them. Where nobody answered there is nothing to hide."""
+def hidden_groups(sizes: Any, unsaid: int) -> Mask:
+    """Groups of fewer than five, and others beside them. Where nobody answered there is nothing to hide.
+
+    unsaid: people of no group. They are never shown, but could be had by subtraction, so they count as a group.
+    """
     heard = np.flatnonzero(np.asarray(sizes) > 0)
     hidden = np.zeros(len(sizes), dtype=bool)
     if heard.size:
-        table = suppress(np.asarray(sizes)[heard], minimum=MINIMUM, total_is_known=True)
-        hidden[heard] = table.hidden[:-1]
+        counts = np.append(np.asarray(sizes)[heard], [unsaid] if unsaid else []).astype(np.int64)
+        table = suppress(counts, minimum=MINIMUM, total_is_known=True)
+        hidden[heard] = table.hidden[: heard.size]
     return hidden
 
 

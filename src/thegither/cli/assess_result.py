@@ -36,14 +36,15 @@ def result_of(question: Question) -> Json:
     parts = found.by.get(question.by)
     counts = np.bincount(wave.attributes[question.by] + 1)[1:] if question.by else ()
     labels = group_labels(question, wave)
-    hidden = hidden_of(names, found.sums, counts, labels, parts[0] if parts else None)
+    people = len(question.responses.lines)
+    hidden = hidden_of(names, people, found.sums, counts, labels, parts[0] if parts else None)
     groups = by_group(question, wave, found, labels, hidden)
     return {
         "method": _method(question),
         "input": _input(question),
-        "respondents": len(question.responses.lines),
+        "respondents": people,
         "asked": question.asked,
-        "response_rate": len(question.responses.lines) / question.asked if question.asked else None,
+        "response_rate": people / question.asked if question.asked else None,
         **_weighting(found, unweighted),
         "scales": _scales(question, found, hidden.everywhere, groups),
         "items": _items(question, wave, found, hidden.everywhere, groups),

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from thegither.cli.assess_hidden import Hidden
+from thegither.cli.assess_hidden import Hidden, hidden_groups
 from thegither.cli.assess_question import (
     Question,
     organizations_of,
@@ -107,6 +107,8 @@ def culture_of(question: Question, found: Mirror) -> list[Json]:
         return [{"organization": None, "reason": "withheld: the items hang together too little"}]
     points = found.scores[:, places]
     moved = _culture_shifts(question, points, where, places)
+    drawn = clouds(points, where)[: len(question.organizations)]
+    hidden = _hidden_clouds(points, [cloud.n for cloud in drawn])
     return [
         {
             "organization": name,
@@ -116,11 +118,15 @@ def culture_of(question: Question, found: Mirror) -> list[Json]:
             "angle": cloud.angle,
             **moved.get(row, {}),
         }
-        for row, (name, cloud) in enumerate(
-            zip(question.organizations, clouds(points, where), strict=False)
-        )
-        if cloud.centre
+        for row, (name, cloud) in enumerate(zip(question.organizations, drawn, strict=True))
+        if cloud.centre and not hidden[row]
     ]
+
+
+def _hidden_clouds(points: Any, sizes: list[int]) -> Any:
+    """Organisations too small to be shown, and those beside them that would give them away."""
+    placed = int(np.isfinite(points).all(axis=1).sum())
+    return hidden_groups(sizes, placed - sum(sizes))
 
 
 def _culture_shifts(

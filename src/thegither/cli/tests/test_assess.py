@@ -5,8 +5,11 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from thegither.cli.assess_hidden import hidden_groups
 from thegither.cli.main import app
 from thegither.formats.instruments import read_instrument, shipped_instruments
 
@@ -136,6 +139,24 @@ def test_small_groups_are_hidden_and_cannot_be_had_by_subtraction(tmp_path):
     assert not {gap["groups"][0] for gap in result["gaps"]} & hidden
 
 
+def test_those_who_did_not_say_their_group_cannot_be_had_by_subtraction(tmp_path):
+    levels = ["a"] * 12 + ["b"] * 10 + [""] * 2
+    path = invent(tmp_path / "unsaid.csv", PRACTICE, 24, levels=levels)
+    result = assess(path, "--instrument", PRACTICE, "--by", "level")
+    shown = {one["group"]: one["n"] for one in result["scales"][0]["groups"]}
+    assert 24 - sum(shown.values()) >= 5
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=5), st.integers(0, 6))
+@settings(max_examples=40, deadline=None)
+def test_what_is_left_of_the_total_is_nobody_or_five_and_no_small_group_is_shown(sizes, unsaid):
+    hidden = hidden_groups(sizes, unsaid)
+    shown = [size for size, is_hidden in zip(sizes, hidden, strict=True) if not is_hidden and size]
+    left = sum(sizes) + unsaid - sum(shown)
+    assert all(size >= 5 for size in shown)
+    assert left == 0 or left >= 5 or not shown
+
+
 def test_an_item_on_which_all_of_a_group_agree_is_not_shown_by_group(tmp_path):
     path = invent(tmp_path / "same.csv", PRACTICE, 60)
     rows = list(csv.DictReader(path.open()))
@@ -179,6 +200,20 @@ def test_culture_is_a_cloud_that_did_not_clearly_move(tmp_path):
     assert len(clouds) == 15
     assert all(cloud["n"] == 10 and cloud["axes"][0] >= cloud["axes"][1] > 0 for cloud in clouds)
     assert {cloud["movement"] for cloud in clouds} == {"no_clear_movement"}
+
+
+def test_the_cloud_of_a_small_organisation_cannot_be_had_by_subtraction(tmp_path):
+    """Boards of 14 and 12 people, and an office of four."""
+    path = invent(tmp_path / "few.csv", CULTURE, 30)
+    text = path.read_text()
+    for number in range(13):
+        text = text.replace(f",organisation {number},", f",board {number % 2},")
+    path.write_text(
+        text.replace(",organisation 13,", ",office,").replace(",organisation 14,", ",office,")
+    )
+    shown = assess(path, "--instrument", CULTURE)["culture"]
+    assert len(shown) == 1
+    assert 30 - shown[0]["n"] >= 5
 
 
 def test_reference_values_come_with_their_date_and_without_an_interval(tmp_path):
