@@ -67,9 +67,10 @@ def read_responses(path: Path, instrument: Instrument) -> Responses:
     """
     names, numbers, rows = _table(path)
     items = {item.id: item.options for item in instrument.closed if item.options}
+    spare = [name for name in names if name not in items]
     for name in items:
         if name not in names:
-            raise FormatError(path, 1, name, "this column is missing" + _near(name, names))
+            raise FormatError(path, 1, name, "this column is missing" + _near(name, spare))
     lines = np.array(numbers, dtype=np.int64)
     texts = (
         dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
