@@ -83,22 +83,34 @@ def visit(
 ) -> Iterator[Callable[..., Page]]:
     """`visit("ailsa", "/kirkbrae/")`: a page as somebody sees it; `visit("nobody", ...)` is not signed in.
 
-    At the end the test fails if any page threw an error or wrote one to its console.
+    At the end the test fails if any page threw an error or wrote one to its console, save those of a
+    page that the test breaks on purpose (`breaks=True`).
     """
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def open_page(name: str, address: str, *, viewport: dict = WIDE, **options: object) -> Page:
+    def open_page(
+        name: str,
+        address: str,
+        *,
+        viewport: dict = WIDE,
+        breaks: bool = False,
+        **options: object,
+    ) -> Page:
         context = chromium.new_context(
             base_url=live_server.url, viewport=viewport, locale="en-GB", **options
         )
         contexts.append(context)
         context.add_cookies(cookies_of(world, name, live_server.url))
         page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
-        page.on("console", lambda message: troubles.extend(complaint(page, message)))
+        if not breaks:
+            listen(page)
         page.goto(address)
         return page
+
+    def listen(page: Page) -> None:
+        page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: troubles.extend(complaint(page, message)))
 
     yield open_page
     for context in contexts:

@@ -1,6 +1,8 @@
 """`thegither work`: do what is due, again and again. `--once` for a timer or a test."""
 
+import signal
 import time
+from types import FrameType
 
 import typer
 
@@ -24,9 +26,15 @@ def work(
 
     from thegither.config.tick import tick
 
+    signal.signal(signal.SIGTERM, stop)
     while True:
         close_old_connections()
         tick()
         if once:
             return
         time.sleep(pause)
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    """Leave as after Ctrl+C: the lease is returned, so the next worker need not wait until it runs out."""
+    raise SystemExit(0)

@@ -85,11 +85,8 @@ def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
     found = last_voices(viewer, partnership)
     if found is None:
         return []
-    conversation, svg, rows = found
-    sentence = _("Who took part in our last conversation: “%(question)s”") % {
-        "question": conversation.question
-    }
-    return [Picture(_("Voices"), _url("results", conversation), svg, sentence, rows)]
+    address = _url("results", found.conversation)
+    return [Picture(_("Voices"), address, found.svg, found.sentence, found.rows)]
 
 
 def words_of(record: Record) -> str:

@@ -1,5 +1,8 @@
 """Voices, one small picture of the mirror: what share of each sector took part in the last conversation."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from thegither.capabilities.conversations.models import Conversation
@@ -26,7 +29,7 @@ def shares_by_sector(release: Release) -> Rows:
     ]
 
 
-def _share(row: dict, day) -> Figure:
+def _share(row: dict, day: date) -> Figure:
     common = {"asked": row["asked"], "as_of": day, "method": METHOD}
     if row["answered"] is None:
         reason = "hidden, so that nobody can work out who took part"
@@ -49,13 +52,34 @@ def picture_of_voices(conversation: Conversation) -> str:
     )
 
 
-def last_voices(viewer: Viewer, partnership: Partnership) -> tuple[Conversation, str, Rows] | None:
-    """The newest closed conversation whose voices were drawn, with its picture and the same as rows."""
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who was heard in one conversation: the stored picture, what it shows in words, the same as rows."""
+
+    conversation: Conversation
+    svg: str
+    sentence: str
+    rows: Rows
+
+
+def last_voices(viewer: Viewer, partnership: Partnership) -> Voices | None:
+    """The newest closed conversation whose voices were drawn."""
     closed = conversations_of(viewer, partnership).filter(activity__phase=CLOSED)
     for conversation in closed.exclude(is_imported=True)[:3]:
         landscape = conversation.landscapes.first()
         svg = landscape.result.get("voices", "") if landscape else ""
         release = newest_release(conversation, COVERAGE)
         if svg and release:
-            return conversation, svg, shares_by_sector(release)
+            said = what_to_see(conversation, release)
+            return Voices(conversation, svg, said, shares_by_sector(release))
     return None
+
+
+def what_to_see(conversation: Conversation, release: Release) -> str:
+    """Which sectors were hardly heard, as the test of coverage found; otherwise that it found none."""
+    said = [
+        _("Hardly anybody of the %(sector)s sector took part.") % {"sector": LABELS[key]}
+        for key in release.content["sides"]["sector"]["silent"]
+    ]
+    where = _("In our last conversation: “%(question)s”") % {"question": conversation.question}
+    return " ".join([*(said or [_("No sector was clearly heard less than the others.")]), where])

@@ -216,3 +216,28 @@ def test_closed_conversations_are_exported_as_polis_files(world, closed):
 def test_every_kind_of_row_is_named_for_the_export(world, closed):
     kinds = {queryset.model.__name__ for queryset in activity.rows(world.partnership)}
     assert {"Conversation", "Statement", "Participant", "Vote", "Landscape"} <= kinds
+
+
+def test_without_groups_the_table_begins_with_what_most_agree_with(world, opened, close):
+    """Ten people: all agree with 3, half with 5, nobody with the others."""
+    for neighbour in range(10):
+        choices = {
+            row.pk: 1 if row.number == 3 or (row.number == 5 and neighbour % 2) else -1
+            for row in opened.statements.all()
+        }
+        actions.cast_votes(voter=guest_of(opened, f"neighbour {neighbour}"), choices=choices)
+    conversation = close(opened)
+    tasks.tick()
+    results = results_of(conversation)
+    assert results.why and not results.groups
+    assert [row.statement.number for row in results.table[:2]] == [3, 5]
+
+
+def test_the_voices_are_drawn_when_the_conversation_closes_and_not_for_each_visitor(
+    world, closed, monkeypatch
+):
+    stored = closed.landscapes.get().result["voices"]
+    monkeypatch.setattr("thegither.ui.charts.bars", None)
+    drawn = activity.pictures(world.viewer("bashir"), world.partnership)
+    assert [picture.svg for picture in drawn] == ([stored] if stored else [])
+    assert all(figure.limits for picture in drawn for _label, figure in picture.rows)
