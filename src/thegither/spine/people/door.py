@@ -27,7 +27,9 @@ def remember_next(request: HttpRequest) -> None:
     wanted = request.GET.get("next", "")
     hosts, is_secure = {request.get_host()}, request.is_secure()
     is_short = len(wanted) <= LONGEST_NEXT
-    if is_short and url_has_allowed_host_and_scheme(wanted, allowed_hosts=hosts, require_https=is_secure):
+    if is_short and url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts=hosts, require_https=is_secure
+    ):
         request.session[NEXT] = wanted
 
 

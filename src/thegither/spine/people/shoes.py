@@ -74,16 +74,16 @@ def _on_duty(before: ShoesToTry | None, seat: Seat, ties: list[Membership]) -> S
 def _one_of_each_level(
     ties: list[Membership], taken: set[UUID], seen: set[UUID]
 ) -> Iterable[Membership]:
-    """People without a duty, whose body has not been seen yet where that can be."""
+    """People without a duty; where that can be, of a body and a post that were not offered before."""
     for level, how_many in LEVELS.items():
         for _time in range(how_many):
             free = [
                 t for t in ties if t.person_id not in taken and t.post and t.post.level == level
             ]
             if free:
-                tie = min(free, key=lambda tie: tie.organization_id in seen)
+                tie = min(free, key=lambda tie: len(seen & {tie.organization_id, tie.post_id}))
                 taken.add(tie.person_id)
-                seen.add(tie.organization_id)
+                seen |= {tie.organization_id, tie.post_id}
                 yield tie
 
 

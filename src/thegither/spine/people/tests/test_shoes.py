@@ -47,6 +47,21 @@ def test_of_one_level_those_of_bodies_not_seen_yet_are_offered(world):
     assert zara.standing == "Member, Kirkbrae Panel (people who use services)"
 
 
+def test_two_of_one_level_differ_in_their_post_where_that_can_be(world):
+    carers, morag = world.organizations["carers"], world.people["morag"]
+    for label, name in (("Carer", "Aaron"), ("Convener", "Zara")):
+        post = world.people["catriona"].memberships.get().post
+        if label != post.label:
+            post = actions.add_post(
+                viewer=HOUSE, organization=carers, label=label, level="citizen_leader"
+            )
+        one = actions.add_person(viewer=HOUSE, partnership=world.partnership, name=name)
+        actions.add_membership(viewer=HOUSE, person=one, organization=carers, post=post)
+    standing = {one.standing for one in to_sign_in_as(world.partnership)[3:5]}
+    assert standing == {"Carer, Kirkbrae Carers", "Convener, Kirkbrae Carers"}
+    assert morag.name == offered(world)[1]
+
+
 def test_nobody_who_left_is_offered(world):
     tie = world.people["catriona"].memberships.get()
     actions.end_membership(viewer=HOUSE, membership=tie, last_day=tie.valid_from)
