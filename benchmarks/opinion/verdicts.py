@@ -14,16 +14,11 @@ from benchmarks.opinion.folders import DATA, folders
 from thegither.formats.polis import read_folder
 from thegither.methods.opinion import Votes, landscape
 
-MASKS = (
-    "brexit-consensus",
-    "15-per-hour-seattle",
-    "scoop-hivemind.biodiversity",
-    "football-concussions",
-)
+MASKS = ("brexit-consensus", "15-per-hour-seattle", "scoop-hivemind.biodiversity")
 RUNS = 20
 # Standard deviation of a person's lean on a statement, chance having that of a logistic (1.8).
 STRENGTHS = {"weak": 0.7, "strong": 1.4}
-SEPARATIONS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+SEPARATIONS = (0.1, 0.2, 0.25, 0.3, 0.4)
 CROWDS = {
     "normal": lambda random, shape: random.standard_normal(shape),
     "uniform": lambda random, shape: random.uniform(-np.sqrt(3), np.sqrt(3), shape),

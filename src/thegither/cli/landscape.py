@@ -10,12 +10,16 @@ import typer
 from thegither.cli.errors import one_sentence
 from thegither.cli.output import write_json
 
-Progress = Callable[[int, int], None]
+# Called with how much is done, of how much, and perhaps what is being done.
+Progress = Callable[..., None]
 
 FOLDER = typer.Argument(..., help="A folder of a Polis export (CSV), or of the server's JSON.")
 LABELS = typer.Option(None, help="A JSON file {participant id: group}: use these groups.")
 GROUPS = typer.Option(None, min=1, help="Cut into so many groups, whatever the verdict.")
 SEED = typer.Option(0, min=0, help="For the tests behind the verdict; nothing else depends on it.")
+BOOTSTRAP = typer.Option(
+    0, min=0, help="Draw the conversation again so many times, to say how sure the groups are."
+)
 JSON = typer.Option("", "--json", help="Where to write the result; - for standard output.")
 SVG = typer.Option("", help="Where to draw the picture.")
 
@@ -29,6 +33,7 @@ def command(
     labels: Path | None = LABELS,
     groups: int | None = GROUPS,
     seed: int = SEED,
+    bootstrap: int = BOOTSTRAP,
     json_file: str = JSON,
     svg: str = SVG,
 ) -> None:
@@ -42,7 +47,14 @@ def command(
 
     with one_sentence(FormatError, ImpossibleVotes, NothingToDraw, TooManyGroups, OSError):
         with _progress() as progress:
-            result = landscape(folder, labels=labels, groups=groups, seed=seed, progress=progress)
+            result = landscape(
+                folder,
+                labels=labels,
+                groups=groups,
+                seed=seed,
+                bootstrap=bootstrap,
+                progress=progress,
+            )
         if svg:
             _draw(svg, result)
         if json_file:
@@ -57,6 +69,7 @@ def landscape(
     labels: Path | None = None,
     groups: int | None = None,
     seed: int = 0,
+    bootstrap: int = 0,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Read a folder and give the whole result as plain data, in the keys of docs/reference/cli.md.
@@ -65,6 +78,7 @@ def landscape(
     """
     # Loaded here, so that other verbs of the command line do not wait for the method.
     from thegither.cli.landscape_result import result_of
+    from thegither.cli.landscape_stability import drawn_again
     from thegither.formats.polis import read_folder
     from thegither.methods.opinion import landscape as method
 
@@ -81,7 +95,11 @@ def landscape(
     )
     names = names or [str(name) for name in found.group_names]
     parameters = {"groups": groups, "seed": seed, "labels": labels.name if labels else None}
-    return result_of(folder.name, read, votes, found, names, parameters)
+    if not bootstrap:
+        return result_of(folder.name, read, votes, found, names, parameters)
+    sure = drawn_again(votes, found, read.kept_out(), names, bootstrap, seed, progress)
+    parameters["bootstrap"] = bootstrap
+    return result_of(folder.name, read, votes, found, names, parameters) | {"stability": sure}
 
 
 def _labels(path: Path, participants: list[int]) -> tuple[list[str], list[int]]:
@@ -128,9 +146,9 @@ def _progress() -> Iterator[Progress | None]:
     with Bar(console=console, transient=True) as bar:
         task = bar.add_task("Reading votes", total=None)
 
-        def show(done: int, total: int) -> None:
-            done_reading = total and done >= total
-            words = "Looking for groups" if done_reading else "Reading votes"
+        def show(done: int, total: int, words: str = "") -> None:
+            done_reading = not words and total and done >= total
+            words = words or ("Looking for groups" if done_reading else "Reading votes")
             bar.update(
                 task,
                 completed=done,

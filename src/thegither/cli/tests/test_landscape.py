@@ -101,3 +101,27 @@ def test_a_real_conversation_is_told_and_drawn(tmp_path: Path):
     assert (result["participants"], result["votes"], result["superseded_votes"]) == (204, 5303, 9)
     assert result["verdict"] in ("spectrum", "groups")
     assert sum(group["size"] for group in result["groups"]) == 189
+
+
+def test_a_bootstrap_says_how_sure_groups_and_people_are(tmp_path: Path):
+    labels = tmp_path / "labels.json"
+    labels.write_text('{"2": "north", "7": "south"}')
+    calls = []
+    result = landscape(
+        folder(tmp_path), labels=labels, bootstrap=5, progress=lambda *told: calls.append(told)
+    )
+    sure = result["stability"]
+    assert sure["replicates"] == 5 and result["method"]["parameters"]["bootstrap"] == 5
+    for drawn in (sure["people"], sure["people_and_statements"]):
+        assert [row["group"] for row in drawn["groups"]] == ["north", "south"]
+        assert [row["participant"] for row in drawn["members"]] == ["2", "7"]
+    assert calls[-1][:2] == (10, 10)
+
+
+def test_a_bootstrap_without_groups_says_nothing(tmp_path: Path):
+    sure = landscape(folder(tmp_path), bootstrap=2)["stability"]
+    assert sure["people"] == {"k_shares": {}, "groups": [], "members": []}
+
+
+def test_without_a_bootstrap_nothing_is_drawn_again(tmp_path: Path):
+    assert "stability" not in landscape(folder(tmp_path))

@@ -1,6 +1,7 @@
 """Opinion landscapes: who votes alike, what sets groups apart, what everyone can support.
 
-`landscape(Votes.of(...))` tells it all; the method is described in docs/methods/opinion.md.
+`landscape(Votes.of(...))` tells it all, `stability` how sure the groups are. The method is described
+in docs/methods/opinion.md.
 """
 
 from thegither.methods.opinion.axes import extremity
@@ -15,6 +16,7 @@ from thegither.methods.opinion.landscape import VERSION, Landscape, landscape
 from thegither.methods.opinion.map import OpinionMap, draw_map
 from thegither.methods.opinion.priorities import statement_priority
 from thegither.methods.opinion.representative import Representative
+from thegither.methods.opinion.stability import Stability, stability
 from thegither.methods.opinion.structure import Tested
 from thegither.methods.opinion.tables import Tables
 from thegither.methods.opinion.votes import ImpossibleVotes, Votes
@@ -28,6 +30,7 @@ __all__ = [
     "OpinionMap",
     "Representative",
     "Shared",
+    "Stability",
     "Tables",
     "Tested",
     "Votes",
@@ -36,5 +39,6 @@ __all__ = [
     "extremity",
     "group_aware_consensus",
     "landscape",
+    "stability",
     "statement_priority",
 ]
