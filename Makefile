@@ -21,7 +21,7 @@ test: env ## every test but the long proofs: unit, property, two databases, brow
 proof: env ## the long proofs: planted truths over 20 seeds, kill -9 under load, attacks at full size
 	@bash tests/run.sh proof
 
-check: env ## format, lint, types, import contracts, templates
+check: env ## format, lint, types, import contracts, migrations, settings
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy
