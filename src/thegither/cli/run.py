@@ -3,6 +3,9 @@
 import socket
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -91,8 +94,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    worker = subprocess.Popen([sys.executable, "-m", "thegither", "work"])
-    try:
+    with working():
         Granian(
             "thegither.config.wsgi:application",
             address=host,
@@ -103,6 +105,26 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
             log_access=False,
             log_level="warning",
         ).serve()
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """Keep a `thegither work` process alive beside the server: one that dies is started again."""
+    ending = threading.Event()
+    watch = threading.Thread(target=keep_working, args=(ending,))
+    watch.start()
+    try:
+        yield
     finally:
+        ending.set()
+        watch.join()
+
+
+def keep_working(ending: threading.Event) -> None:
+    while not ending.is_set():
+        worker = subprocess.Popen([sys.executable, "-m", "thegither", "work"])
+        while worker.poll() is None and not ending.wait(0.5):
+            continue
         worker.terminate()
-        worker.wait(timeout=10)
+        worker.wait()
+        ending.wait(1.0)

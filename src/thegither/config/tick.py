@@ -20,6 +20,7 @@ def tick() -> bool:
         return False
     try:
         for work in due():
+            take_lease(name=LEASE, holder=holder)  # holds on for as long as the next piece may take
             attempt(work)
     finally:
         return_lease(name=LEASE, holder=holder)

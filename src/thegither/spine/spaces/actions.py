@@ -226,7 +226,8 @@ def link_records(
     return link
 
 
-LEASE_LASTS = timedelta(minutes=10)
+# Renewed before each piece of work, so a worker that was killed holds up the next one no longer.
+LEASE_LASTS = timedelta(minutes=2)
 
 
 @transaction.atomic
