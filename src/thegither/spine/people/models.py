@@ -5,7 +5,6 @@ import uuid
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -23,7 +22,7 @@ def new_stamp() -> str:
     return secrets.token_hex(16)
 
 
-class Account(AbstractBaseUser, PermissionsMixin):
+class Account(AbstractBaseUser):
     """Somebody who can sign in. Several may share a mailbox, so the e-mail address is not unique."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
