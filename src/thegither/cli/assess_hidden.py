@@ -72,6 +72,7 @@ def hidden_groups(sizes: Any, unsaid: int) -> Mask:
     """Groups of fewer than five, and others beside them. Where nobody answered there is nothing to hide.
 
     unsaid: people of no group. They are never shown, but could be had by subtraction, so they count as a group.
+    What all hidden groups hold together can be had from the total: it too is nobody, or five people.
     """
     heard = np.flatnonzero(np.asarray(sizes) > 0)
     hidden = np.zeros(len(sizes), dtype=bool)
@@ -79,6 +80,16 @@ def hidden_groups(sizes: Any, unsaid: int) -> Mask:
         counts = np.append(np.asarray(sizes)[heard], [unsaid] if unsaid else []).astype(np.int64)
         table = suppress(counts, minimum=MINIMUM, total_is_known=True)
         hidden[heard] = table.hidden[: heard.size]
+    return _with_enough_beside(np.asarray(sizes), hidden, unsaid)
+
+
+def _with_enough_beside(sizes: Any, hidden: Mask, unsaid: int) -> Mask:
+    """Hides the smallest shown group too where the hidden people together are fewer than five."""
+    left = int(sizes[hidden].sum()) + unsaid
+    shown = np.flatnonzero(~hidden & (sizes > 0))
+    if 0 < left < MINIMUM and shown.size:
+        hidden = hidden.copy()
+        hidden[shown[sizes[shown].argmin()]] = True
     return hidden
 
 
