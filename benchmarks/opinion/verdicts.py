@@ -16,6 +16,8 @@ from thegither.methods.opinion import Votes, landscape
 
 MASKS = ("brexit-consensus", "15-per-hour-seattle", "scoop-hivemind.biodiversity")
 RUNS = 20
+# Not among the seeds with which the method was built.
+FIRST_SEED = 1_000
 # Standard deviation of a person's lean on a statement, chance having that of a logistic (1.8).
 STRENGTHS = {"weak": 0.7, "strong": 1.4}
 SEPARATIONS = (0.1, 0.2, 0.25, 0.3, 0.4)
@@ -58,6 +60,10 @@ def with_choices(seen: Votes, agrees: np.ndarray) -> Votes:
     return Votes(seen.starts, seen.statements, choices, seen.participant_ids, seen.statement_ids)
 
 
+def seeds(runs: int) -> range:
+    return range(FIRST_SEED, FIRST_SEED + runs)
+
+
 def called_groups(made: list[Votes]) -> int:
     return sum(landscape(votes, seed=n).verdict == "groups" for n, votes in enumerate(made))
 
@@ -66,7 +72,7 @@ def size_of(seen: Votes, runs: int) -> None:
     """One row for each crowd: weak and strong, on one axis and on two."""
     for crowd in CROWDS:
         counts = [
-            called_groups([spectrum(seen, crowd, strength, axes, n) for n in range(runs)])
+            called_groups([spectrum(seen, crowd, strength, axes, n) for n in seeds(runs)])
             for axes in (1, 2)
             for strength in STRENGTHS.values()
         ]
@@ -74,7 +80,7 @@ def size_of(seen: Votes, runs: int) -> None:
 
 
 def power_on(seen: Votes, runs: int) -> None:
-    counts = [called_groups([three_groups(seen, d, n) for n in range(runs)]) for d in SEPARATIONS]
+    counts = [called_groups([three_groups(seen, d, n) for n in seeds(runs)]) for d in SEPARATIONS]
     print("| three groups | " + " | ".join(map(str, counts)) + " |", flush=True)
 
 

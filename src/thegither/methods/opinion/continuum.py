@@ -46,7 +46,9 @@ ENOUGH = 2
 SHALLOW = SIGNIFICANT
 CALIBRATIONS, CALIBRATION_DRAWS = 8, 3
 NEWTON_STEPS = 5
-STRONGEST = 0.98
+# No more of an opinion than this comes from the position. With nearly all of it, answers would heap
+# up at two ends although positions do not, and two camps that never agree would pass for one crowd.
+STRONGEST = 0.8
 # Evenly scattered reference positions, for the margins; steps of Roberts' sequence in the plane.
 REFERENCE = 128
 STEPS = (0.7548776662466927, 0.5698402909980532)
@@ -177,7 +179,7 @@ def _margins(votes: Votes) -> tuple[Array, Array, Array]:
 
 
 def _capped(loadings: Array) -> Array:
-    """No more than nearly all of an opinion can come from the position."""
+    """No more than the strongest loading can come from the position."""
     length = np.hypot(loadings[0], loadings[1])
     return np.asarray(loadings * np.minimum(1.0, STRONGEST / np.maximum(length, 1e-12)))
 

@@ -108,7 +108,7 @@ def test_people_in_one_place_have_no_spread() -> None:
 
 
 def test_the_made_up_population_has_the_margins_and_axes_observed() -> None:
-    votes, _ = planted(1)
+    votes = gradient("exponential", seed=1)
     axes, places = continuum._places(votes)
     random = np.random.default_rng(0)
     population = continuum.fit(votes, axes, places, random)
