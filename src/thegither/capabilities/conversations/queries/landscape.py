@@ -12,7 +12,7 @@ from thegither.methods.opinion.axes import Axes, find_axes, place_people
 from thegither.methods.opinion.sums import partial
 
 METHOD = f"opinion landscape {VERSION}"
-GROUPS = "groups"
+GROUPS, SPECTRUM = "groups", "spectrum"
 LETTERS = "ABCDE"
 Result = dict[str, Any]
 Floats = npt.NDArray[np.float64]
@@ -21,7 +21,8 @@ Floats = npt.NDArray[np.float64]
 def analyse(folder: PolisFolder) -> Result:
     """The opinion method's answer. Statements are named by their number, groups by a letter.
 
-    Where the verdict is not "groups", everybody counts as one group and nothing is said of groups.
+    A spectrum is cut into parts too, which the page calls parts and not groups. Else, and where a part
+    would hold fewer than five people, everybody counts as one.
     """
     votes, kept_out = folder.to_votes(), folder.kept_out()
     found = landscape(votes, kept_out=kept_out, meta=folder.meta())
@@ -31,7 +32,7 @@ def analyse(folder: PolisFolder) -> Result:
         "statements": _statements(folder, votes, found),
         "groups": [],
     }
-    if found.verdict == GROUPS:
+    if _of(found):
         said |= _groups(votes, found)
     return said
 
@@ -64,7 +65,10 @@ def _statements(folder: PolisFolder, votes: Votes, found: Landscape) -> list[Res
 
 
 def _of(found: Landscape) -> range:
-    return range(len(found.group_names) if found.verdict == GROUPS else 0)
+    """The groups, or the parts of a spectrum, that may be told of."""
+    every = range(len(found.group_names) if found.verdict in {GROUPS, SPECTRUM} else 0)
+    large_enough = all((found.labels == group).sum() >= MINIMUM for group in every)
+    return every if large_enough else range(0)
 
 
 def _three(tables: Any, group: int, column: int | None) -> list[int]:

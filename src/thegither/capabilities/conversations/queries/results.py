@@ -13,7 +13,7 @@ from thegither.capabilities.conversations.queries.coverage import (
     CoverageLine,
     coverage_lines,
 )
-from thegither.capabilities.conversations.queries.landscape import GROUPS, Result
+from thegither.capabilities.conversations.queries.landscape import GROUPS, SPECTRUM, Result
 from thegither.capabilities.conversations.queries.taking_part import accepted_statements
 from thegither.capabilities.conversations.queries.totals import newest_release
 from thegither.spine.evidence.figures import Figure
@@ -45,6 +45,7 @@ class GroupView:
     """One group: how many vote alike, where it stands on the picture, and what sets it apart."""
 
     name: str
+    label: str
     size: Figure
     place: str
     clusters: int
@@ -67,12 +68,13 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All of the results page. `why` says why nothing is said of groups; empty where something is."""
+    """All of the results page. `why` says why there are counts only; empty where there is more."""
 
     people: Figure
     votes: Figure
     statements: int
     why: str
+    is_spectrum: bool
     shared: list[Shared]
     groups: list[GroupView]
     picture: str
@@ -93,7 +95,8 @@ def results_of(conversation: Conversation) -> Results | None:
         people=_total(landscape, "people"),
         votes=_total(landscape, "votes"),
         statements=result["counts"]["statements"],
-        why=why_no_groups(result),
+        why="" if result["groups"] else why_no_groups(result),
+        is_spectrum=result["verdict"] == SPECTRUM,
         shared=_shared(landscape, texts),
         groups=_group_views(landscape, texts),
         picture=result.get("picture", ""),
@@ -141,11 +144,13 @@ def why_no_groups(result: Mapping) -> str:
             "People did not vote alike in groups: each voted in their own way. "
             "So this page shows counts only."
         ),
-        "spectrum": _(
+        SPECTRUM: _(
             "People differ by degree, with no clear line between them. We cannot tell groups apart, "
             "so this page shows counts only."
         ),
-        GROUPS: "",
+        GROUPS: _(
+            "One of the groups holds fewer than five people, so this page shows counts only."
+        ),
     }[result["verdict"]]
 
 
@@ -181,7 +186,7 @@ def agreement_by_group(landscape: Landscape, number: int) -> list[Figure]:
 
 
 def _in_group(name: str) -> str:
-    return _("agree in group %(name)s") % {"name": name}
+    return _("agree in %(name)s") % {"name": name}
 
 
 def group_figures(landscape: Landscape) -> list[Figure]:
@@ -208,7 +213,7 @@ def _people(landscape: Landscape, size: int, people: int, asked: int) -> Figure:
 
 
 def _shared(landscape: Landscape, texts: Mapping[int, Statement]) -> list[Shared]:
-    names = [group["name"] for group in landscape.result["groups"]]
+    names = [_label(landscape.result, group) for group in landscape.result["groups"]]
     return [
         Shared(
             texts[ground["number"]],
@@ -225,6 +230,7 @@ def _group_views(landscape: Landscape, texts: Mapping[int, Statement]) -> list[G
     return [
         GroupView(
             name=group["name"],
+            label=_label(result, group),
             size=size,
             place=_place_in_words(result["groups"], group),
             clusters=sum(spot["group"] == group["name"] for spot in result["spots"]),
@@ -236,6 +242,12 @@ def _group_views(landscape: Landscape, texts: Mapping[int, Statement]) -> list[G
         )
         for position, (group, size) in enumerate(zip(result["groups"], sizes, strict=True))
     ]
+
+
+def _label(result: Result, group: Result) -> str:
+    """A group is called a group only where the verdict says that there are groups."""
+    form = _("Part %(name)s") if result["verdict"] == SPECTRUM else _("Group %(name)s")
+    return form % {"name": group["name"]}
 
 
 def _what_sets_apart(result: Result, group: int) -> list[Result]:

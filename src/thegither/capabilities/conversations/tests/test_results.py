@@ -1,14 +1,16 @@
 """What came of it: common ground first, groups in words, clusters of five, and who was heard."""
 
 import json
+from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from tests.world_conversations import fill
 
 from thegither.capabilities.conversations import actions, activity, tasks
 from thegither.capabilities.conversations.models import Landscape
 from thegither.capabilities.conversations.phases import WrongPhase
-from thegither.capabilities.conversations.queries.landscape import nearest_group
+from thegither.capabilities.conversations.queries.landscape import analyse, nearest_group
 from thegither.capabilities.conversations.queries.results import (
     results_of,
     telling_statements,
@@ -16,8 +18,11 @@ from thegither.capabilities.conversations.queries.results import (
 )
 from thegither.capabilities.conversations.queries.taking_part import guest_of
 from thegither.capabilities.conversations.queries.totals import released_totals
+from thegither.formats.polis import read_folder
 from thegither.spine.evidence.models import Release
 from thegither.spine.spaces.models import Link
+
+POLIS = Path(__file__).resolve().parents[6] / "shared/data/polis"
 
 
 @pytest.fixture
@@ -83,6 +88,25 @@ def test_fewer_than_fifteen_voters_give_counts_and_the_reason(world, opened, clo
     page = world.client("bashir").get(f"/kirkbrae/conversations/{opened.pk}/results/").text
     assert "Counts only" in page
     assert "What everyone can support" not in page
+
+
+def test_a_spectrum_is_shown_in_parts_and_never_called_groups(world, grouped):
+    landscape = grouped.landscapes.get()
+    landscape.result["verdict"] = "spectrum"
+    landscape.save()
+    address = reverse("conversations:results", args=[world.partnership.slug, grouped.pk])
+    page = world.client("ailsa").get(address).content.decode()
+    assert "No clear groups" in page and "Part A" in page and "Part B" in page
+    assert "Group A" not in page and "Where do you stand?" not in page
+
+
+@pytest.mark.skipif(not POLIS.exists(), reason="needs the real conversations in shared/data")
+@pytest.mark.parametrize(("name", "parts"), [("brexit-consensus", 3), ("london.youth.policing", 0)])
+def test_a_spectrum_with_a_part_of_fewer_than_five_people_gives_counts_only(name, parts):
+    found = analyse(read_folder(POLIS / name))
+    assert found["verdict"] == "spectrum"
+    assert len(found["groups"]) == parts
+    assert all(group["size"] >= 5 for group in found["groups"])
 
 
 @pytest.mark.parametrize("verdict", ["too_few", "no_structure", "spectrum"])
