@@ -47,7 +47,8 @@ def import_polis(
     return {
         "conversation": str(conversation.pk),
         "participants": len(stored.participants),
-        "statements": len(stored.statements),
+        "statements": len(stored.voted_on),
+        "statements_without_votes": len(stored.statements) - len(stored.voted_on),
         "votes": len(stored.votes),
         "superseded_votes": stored.superseded,
         "repairs": dict(stored.repairs),
