@@ -31,7 +31,7 @@ QUICK=(-q --no-header -rs)
 
 CLOSING=()
 if [ "${1:-}" = proof ]; then
-  run "proofs" "$PYTHON" -m pytest "${QUICK[@]}" -m proof
+  run "proofs" "$PYTHON" -m pytest "${QUICK[@]}" -n 2 --dist loadfile -m proof
 else
   bring_chromium
   run "SQLite" "$PYTHON" -m pytest "${QUICK[@]}" -n 2 -m "not proof and not browser"

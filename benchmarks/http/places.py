@@ -40,7 +40,7 @@ class Place:
 def sqlite() -> Iterator[Place]:
     folder = Path(tempfile.mkdtemp(prefix="thegither-load-"))
     try:
-        yield Place(SQLITE, folder, f"sqlite:///{folder / 'thegither.sqlite3'}", 2, 2)
+        yield Place(SQLITE, folder, f"sqlite:///{folder / 'thegither.sqlite3'}", 2, 1)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -53,7 +53,7 @@ def postgresql() -> Iterator[Place]:
     folder = Path(tempfile.mkdtemp(prefix="thegither-load-"))
     server = get_server(folder / "cluster", cleanup_mode="delete")
     try:
-        yield Place(POSTGRESQL, folder, server.get_uri(), 2, 3)
+        yield Place(POSTGRESQL, folder, server.get_uri(), 2, 1)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

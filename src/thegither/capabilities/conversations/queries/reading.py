@@ -22,15 +22,25 @@ OPEN_FIRST = Case(
 
 
 def conversations_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Conversation]:
-    """What this viewer sees of a partnership's conversations, the open ones first.
+    """What this viewer sees of a partnership's conversations, the open ones first."""
+    ordered = _readable(viewer, partnership).select_related("record__partnership", "activity")
+    return ordered.order_by(OPEN_FIRST, "-record__created_at", "pk")
 
-    One that is still being prepared is no news for anybody outside.
-    """
+
+def find_conversation(viewer: Viewer, partnership: Partnership, key: UUID) -> Conversation | None:
+    """One conversation, if this viewer may see it. Every vote asks this, so it asks for no more."""
+    found = next(iter(_readable(viewer, partnership).filter(pk=key)), None)
+    if found:
+        found.record.partnership = partnership
+    return found
+
+
+def _readable(viewer: Viewer, partnership: Partnership) -> QuerySet[Conversation]:
+    """One that is still being prepared is no news for anybody outside."""
     own = Conversation.objects.visible_to(viewer).filter(record__partnership=partnership)
     if not viewer.is_member:
         own = own.exclude(activity__phase=PREPARING)
-    ordered = own.select_related("record__partnership", "activity")
-    return ordered.order_by(OPEN_FIRST, "-record__created_at", "pk")
+    return own.select_related("record", "activity")
 
 
 def why_hidden(viewer: Viewer, partnership: Partnership, key: UUID) -> Hiding | None:

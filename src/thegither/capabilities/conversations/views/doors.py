@@ -21,7 +21,7 @@ from thegither.capabilities.conversations.models import Conversation
 from thegither.capabilities.conversations.phases import WrongPhase, phase_allows, require_phase
 from thegither.capabilities.conversations.queries.reading import (
     conversation_of_link,
-    conversations_of,
+    find_conversation,
     why_hidden,
 )
 from thegither.capabilities.conversations.queries.taking_part import Voter, guest_of, voter_of
@@ -53,8 +53,7 @@ def conversation_page(verb: str = "") -> Callable[[View], View]:
 
 def _find(request: HttpRequest, key: UUID) -> Conversation | None:
     """The conversation; None where signing in may help. Hidden from a member: why, and until when."""
-    readable = conversations_of(request.viewer, request.partnership)
-    found = readable.order_by().filter(pk=key).first()
+    found = find_conversation(request.viewer, request.partnership, key)
     if found:
         found.read_for = request.viewer
     if found or not request.user.is_authenticated:

@@ -17,11 +17,8 @@ from thegither.methods.networks import (
 from thegither.methods.networks.dyad_model import log_weights, set_seed
 from thegither.methods.networks.missing import sampled_ties
 from thegither.methods.networks.tests.examples import (
-    RESCUES,
     at_random,
     four_teams,
-    has_data,
-    rescue,
     two_cliques,
 )
 
@@ -170,13 +167,3 @@ def test_a_bridge_among_thirteen_who_stand_between_stays_in_front():
         values = betweenness(reported_by_either(network, silenced(seed, 25))).values
         first += (values > values[24]).sum() < 3
     assert first >= 90
-
-
-@has_data
-@pytest.mark.proof
-@pytest.mark.real_data
-@pytest.mark.parametrize("name", RESCUES)
-def test_limits_cover_in_90_to_99_of_100_drops_of_a_real_network(name):
-    network, groups = rescue(name)
-    share = covered(network, groups, 1000)
-    assert (share >= 0.90).all() and (share <= 0.99).all(), share
