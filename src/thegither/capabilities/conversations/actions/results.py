@@ -53,7 +53,7 @@ def store_results(conversation: Conversation, result: Result) -> Landscape:
         as_of=landscape.as_of,
     )
     _find_silent_sectors(conversation)
-    if result["verdict"] == GROUPS:
+    if result["verdict"] == GROUPS and result["groups"]:
         _find_groups(landscape)
         _find_bridges(landscape)
     return landscape
