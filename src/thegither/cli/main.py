@@ -1,7 +1,6 @@
 """The `thegither` command: one verb a file. A verb that needs no database never loads Django."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import typer
 
@@ -22,8 +21,7 @@ VERBS = (
 )
 
 for verb in VERBS.split():
-    if find_spec(f"thegither.cli.{verb}"):
-        import_module(f"thegither.cli.{verb}").register(app)
+    import_module(f"thegither.cli.{verb}").register(app)
 
 
 def show_version(wanted: bool) -> None:
