@@ -23,7 +23,7 @@ OPEN_FIRST = Case(
 
 def conversations_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Conversation]:
     """What this viewer sees of a partnership's conversations, the open ones first."""
-    ordered = _readable(viewer, partnership).select_related("record__partnership", "activity")
+    ordered = _readable(viewer, partnership).select_related("record__partnership")
     return ordered.order_by(OPEN_FIRST, "-record__created_at", "pk")
 
 

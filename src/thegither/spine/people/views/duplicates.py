@@ -1,5 +1,7 @@
 """Entries that may be one person: look, join, keep apart, undo."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,12 +30,8 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 @needs("people.change_register")
 def merge(request: HttpRequest, kept_id: UUID, absorbed_id: UUID) -> HttpResponse:
     kept, absorbed = _person(request, kept_id), _person(request, absorbed_id)
-    try:
-        actions.merge_people(viewer=request.viewer, kept=kept, absorbed=absorbed)
-        messages.success(request, _("Joined. You can undo this below."))
-    except NotMergeable as problem:
-        messages.error(request, str(problem))
-    return redirect("people:duplicates", request.partnership.slug)
+    join = partial(actions.merge_people, viewer=request.viewer, kept=kept, absorbed=absorbed)
+    return _do(request, join, _("Joined. You can undo this below."))
 
 
 @require_POST
@@ -41,12 +39,8 @@ def merge(request: HttpRequest, kept_id: UUID, absorbed_id: UUID) -> HttpRespons
 @needs("people.change_register")
 def keep_apart(request: HttpRequest, first_id: UUID, second_id: UUID) -> HttpResponse:
     first, second = _person(request, first_id), _person(request, second_id)
-    try:
-        actions.keep_apart(viewer=request.viewer, first=first, second=second)
-        messages.success(request, _("Noted: these are two people. We do not ask again."))
-    except NotMergeable as problem:
-        messages.error(request, str(problem))
-    return redirect("people:duplicates", request.partnership.slug)
+    part = partial(actions.keep_apart, viewer=request.viewer, first=first, second=second)
+    return _do(request, part, _("Noted: these are two people. We do not ask again."))
 
 
 @require_POST
@@ -54,9 +48,16 @@ def keep_apart(request: HttpRequest, first_id: UUID, second_id: UUID) -> HttpRes
 @needs("people.change_register")
 def undo_merge(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     merges = Merge.objects.filter(kept__in=Person.objects.visible_to(request.viewer))
+    joined = get_object_or_404(merges, pk=merge_id)
+    undo = partial(actions.undo_merge, viewer=request.viewer, merge=joined)
+    return _do(request, undo, _("Undone: they are two again."))
+
+
+def _do(request: HttpRequest, act: Callable[[], object], done: str) -> HttpResponse:
+    """Act, say on the list what came of it, or why not."""
     try:
-        actions.undo_merge(viewer=request.viewer, merge=get_object_or_404(merges, pk=merge_id))
-        messages.success(request, _("Undone: they are two again."))
+        act()
+        messages.success(request, done)
     except NotMergeable as problem:
         messages.error(request, str(problem))
     return redirect("people:duplicates", request.partnership.slug)
