@@ -11,7 +11,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from playwright.sync_api import Page
+from tests.browser.contact_pages import CONTACT, CONTACT_NO_PAGE, CONTACT_POST_ONLY
 from tests.browser.conversation_pages import CONVERSATIONS
+from tests.browser.meeting_pages import MEETING_NO_PAGE, MEETING_POST_ONLY, MEETINGS
+from tests.browser.paper_pages import PAPER_NO_PAGE, PAPER_POST_ONLY, PAPERS
+from tests.browser.promise_pages import PROMISE_NO_PAGE, PROMISE_POST_ONLY, PROMISES
+from tests.browser.protection_pages import PROTECTION, PROTECTION_NO_PAGE, PROTECTION_POST_ONLY
 from tests.browser.visits import Visit, at
 from tests.world import World
 
@@ -170,6 +175,11 @@ VISITS = [
     Visit("thread:thread", "ailsa", _thread),
     *PEOPLE,
     *CONVERSATIONS,
+    *MEETINGS,
+    *PROMISES,
+    *PAPERS,
+    *CONTACT,
+    *PROTECTION,
 ]
 
 # Pages with a large box that is not for free text of people, each with what it is for.
@@ -186,6 +196,8 @@ POST_ONLY = frozenset(
         "end_membership reopen_membership"
     ).split()
 ) | {"conversations:open", "conversations:decide"}
+POST_ONLY |= MEETING_POST_ONLY | PROMISE_POST_ONLY | PAPER_POST_ONLY
+POST_ONLY |= CONTACT_POST_ONLY | PROTECTION_POST_ONLY
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
     "thread:healthz": "for machines: one line of text",
@@ -195,3 +207,4 @@ NO_PAGE = {
     "openid_connect_login": "leads away, to the sign-in of an organization; needs one configured",
     "openid_connect_callback": "where that sign-in comes back",
 }
+NO_PAGE |= MEETING_NO_PAGE | PROMISE_NO_PAGE | PAPER_NO_PAGE | CONTACT_NO_PAGE | PROTECTION_NO_PAGE

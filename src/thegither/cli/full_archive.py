@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from thegither import __version__
 from thegither.formats.popolo import write_popolo
 from thegither.spine.authority import queries as authority
+from thegither.spine.contact import queries as contact
 from thegither.spine.evidence import queries as evidence
 from thegither.spine.evidence.actions import append_entry, lose_seals, restore_rows
 from thegither.spine.evidence.archive import (
@@ -28,9 +29,12 @@ from thegither.spine.evidence.archive import (
     write_archive,
 )
 from thegither.spine.evidence.verify import verify_chain
+from thegither.spine.papers import queries as papers
 from thegither.spine.people import exporting
 from thegither.spine.people import queries as people
 from thegither.spine.people.models import Account
+from thegither.spine.promises import queries as promises
+from thegither.spine.protection import queries as protection
 from thegither.spine.spaces import queries as spaces
 from thegither.spine.spaces.models import Activity, Partnership
 from thegither.spine.spaces.visibility import HOUSE, Viewer
@@ -111,6 +115,10 @@ def all_rows(partnership: Partnership) -> list[QuerySet[Model]]:
         *spaces.rows(partnership),
         *people.rows(partnership),
         *authority.rows(partnership),
+        *promises.rows(partnership),
+        *papers.rows(partnership),
+        *contact.rows(partnership),
+        *protection.rows(partnership),
         *evidence.rows(partnership.pk, _activities(partnership)),
         *(table for activity in activities() for table in activity.rows(partnership)),
     ]

@@ -1,3 +1,25 @@
-"""The one list of capabilities. Nothing is discovered by magic: a new one is a new line."""
+"""The one list of apps. Nothing is discovered by magic: a new capability is a new line."""
 
-CAPABILITIES = ("thegither.capabilities.conversations",)
+# Each stands only on those before it.
+SPINE = (
+    "thegither.spine.evidence",
+    "thegither.spine.spaces",
+    "thegither.spine.people",
+    "thegither.spine.authority",
+    "thegither.spine.promises",
+    "thegither.spine.papers",
+    "thegither.spine.contact",
+    "thegither.spine.protection",
+)
+CAPABILITIES = (
+    "thegither.capabilities.conversations",
+    "thegither.capabilities.meetings",
+)
+# What has work that comes due, in the order in which it is done.
+WITH_TASKS = (
+    "thegither.spine.people",
+    "thegither.spine.promises",
+    *CAPABILITIES,
+    "thegither.spine.contact",
+    "thegither.spine.protection",
+)

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from thegither.config.capabilities import CAPABILITIES
+from thegither.config.capabilities import CAPABILITIES, SPINE
 from thegither.config.environment import flag, number, text
 from thegither.config.identity import read_providers
 from thegither.config.modes import PRODUCTION, read_debug, read_hosts, read_mode, read_secret
@@ -39,10 +39,7 @@ INSTALLED_APPS = [
     "rules",
     "thegither.ui",
     "django.forms",  # after ui, whose widget templates come first
-    "thegither.spine.evidence",
-    "thegither.spine.spaces",
-    "thegither.spine.people",
-    "thegither.spine.authority",
+    *SPINE,
     *CAPABILITIES,
     "thegither.thread",
 ]

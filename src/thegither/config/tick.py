@@ -5,11 +5,10 @@ import uuid
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from thegither.config.capabilities import CAPABILITIES
+from thegither.config.capabilities import WITH_TASKS
 from thegither.spine.spaces.actions import return_lease, take_lease
 
 LEASE = "tick"
-PEOPLE = "thegither.spine.people"
 logger = logging.getLogger(__name__)
 
 
@@ -28,7 +27,7 @@ def tick() -> bool:
 
 
 def due() -> Iterator[Callable[[], object]]:
-    for app in (PEOPLE, *CAPABILITIES):
+    for app in WITH_TASKS:
         yield from import_module(f"{app}.tasks").due()
 
 

@@ -12,6 +12,14 @@ urlpatterns = [
         "<slug:partnership_slug>/conversations/",
         include("thegither.capabilities.conversations.urls"),
     ),
+    path(
+        "<slug:partnership_slug>/meetings/",
+        include("thegither.capabilities.meetings.urls"),
+    ),
+    path("<slug:partnership_slug>/promises/", include("thegither.spine.promises.urls")),
+    path("<slug:partnership_slug>/papers/", include("thegither.spine.papers.urls")),
+    path("<slug:partnership_slug>/contact/", include("thegither.spine.contact.urls")),
+    path("<slug:partnership_slug>/protection/", include("thegither.spine.protection.urls")),
     path("", include("thegither.thread.urls")),
 ]
 

@@ -1,0 +1,7 @@
+"""The addresses of meetings, below `/<partnership>/meetings/`."""
+
+from django.urls import URLPattern
+
+app_name = "meetings"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""How the partnership reaches people: invitations, reminders, the daily digest, and who may help whom."""

@@ -1,0 +1,1 @@
+"""Files that belong to a record, and the other versions of a text: Easy Read, signed video, Gaelic."""

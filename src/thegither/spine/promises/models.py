@@ -1,0 +1,1 @@
+"""Decisions, the promises they carry, and the questions what became of them."""

@@ -1,0 +1,7 @@
+"""The addresses of protection."""
+
+from django.urls import URLPattern
+
+app_name = "protection"
+
+urlpatterns: list[URLPattern] = []
