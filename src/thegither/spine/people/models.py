@@ -68,6 +68,9 @@ class Import(models.Model):
     imported_at = models.DateTimeField(default=timezone.now)
     imported_by = models.CharField(max_length=200)
     counts = models.JSONField(default=dict)
+    # Ids of the entries it made, by kind: what an undoing takes out again. Empty afterwards.
+    brought = models.JSONField(default=dict, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
 
 class RegisterEntry(models.Model):

@@ -1,4 +1,4 @@
-"""What the house asks of every capability, in three small shapes."""
+"""What the house asks of every capability, in four small shapes."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -39,3 +39,15 @@ class Picture:
     svg: str
     sentence: str
     rows: list[tuple[str, Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A ready beginning for an activity: what it asks or does, in plain words, and where it is prepared.
+
+    Nothing is stored by opening `url`; the coordinator reads what is there, changes it, and keeps it.
+    """
+
+    title: str
+    words: str
+    url: str

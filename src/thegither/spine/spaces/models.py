@@ -24,6 +24,9 @@ class Partnership(models.Model):
     safeguarding_hours = models.PositiveSmallIntegerField(
         _("hours within which the safeguarding lead answers"), default=24
     )
+    complaints = models.TextField(_("how to complain"), blank=True)
+    # Steps of the guided start that a coordinator skipped; what is done is worked out, never stored.
+    set_aside = models.JSONField(default=list, blank=True)
     is_made_up = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
 
