@@ -1,7 +1,39 @@
 """The pages of papers, each in the state in which it has most to show."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from tests.browser.visits import Visit
+from tests.world import World
+from tests.world_conversations import prepare
 
-PAPERS: list[Visit] = []
+from thegither.spine.papers import actions
+from thegither.spine.papers.models import Paper
+from thegither.spine.spaces.models import Record
+
+
+def _record(world: World) -> Record:
+    return prepare(world).record
+
+
+def _paper(world: World) -> Paper:
+    return actions.add_paper(
+        viewer=world.viewer("ailsa"),
+        record=_record(world),
+        upload=SimpleUploadedFile("bus_times.txt", b"A bus every hour."),
+    )
+
+
+PAPERS = [
+    Visit(
+        "papers:add",
+        "ailsa",
+        lambda world: reverse("papers:add", args=["kirkbrae", _record(world).pk]),
+    ),
+    Visit(
+        "papers:withdraw",
+        "ailsa",
+        lambda world: reverse("papers:withdraw", args=["kirkbrae", _paper(world).pk]),
+    ),
+]
 PAPER_POST_ONLY: frozenset[str] = frozenset()
-PAPER_NO_PAGE: dict[str, str] = {}
+PAPER_NO_PAGE: dict[str, str] = {"papers:file": "a file"}

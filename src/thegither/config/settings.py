@@ -164,6 +164,9 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_IMPORT_BYTES = number("THEGITHER_MAX_IMPORT_MB", 200) * 1024 * 1024
+# Attached papers: never below a folder that a web server hands out.
+PAPER_DIR = DATA_DIR / "papers"
+MAX_PAPER_BYTES = number("THEGITHER_MAX_PAPER_MB", 20) * 1024 * 1024
 
 # --- security -----------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -1,10 +1,39 @@
 """Reads of papers."""
 
+import hashlib
+from uuid import UUID
+
 from django.db.models import Model, QuerySet
 
-from thegither.spine.spaces.models import Partnership
+from thegither.spine.papers import shelf
+from thegither.spine.papers.models import OtherVersion, Paper
+from thegither.spine.spaces.models import Partnership, Record
+from thegither.spine.spaces.visibility import Viewer
+
+
+def papers_of(viewer: Viewer, record: Record) -> QuerySet[Paper]:
+    """The papers of a record that this viewer may read, the oldest first.
+
+    A withdrawn one stands there without its file: when and why it was taken away.
+    """
+    return Paper.objects.visible_to(viewer).filter(record=record)
+
+
+def find_paper(viewer: Viewer, partnership: Partnership, key: UUID) -> QuerySet[Paper]:
+    """One paper that is still there, if this viewer may read it."""
+    own = Paper.objects.visible_to(viewer).filter(record__partnership=partnership, pk=key)
+    return own.filter(withdrawn_at=None).select_related("record__partnership")
+
+
+def content_of(paper: Paper) -> bytes:
+    """The file itself. Raises FileNotFoundError where it is gone, or is not what was added."""
+    content = shelf.read(paper.place)
+    if hashlib.sha256(content).hexdigest() != paper.digest:
+        raise FileNotFoundError(paper.place)
+    return content
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:
     """Every row of papers that belongs to a partnership, in an order in which it can be stored."""
-    return []
+    own = {"record__partnership": partnership}
+    return [Paper.objects.filter(**own), OtherVersion.objects.filter(**own)]

@@ -1,0 +1,41 @@
+"""What coordinators send in about papers, checked. Nothing here is saved."""
+
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from thegither.spine.papers.languages import LANGUAGES
+
+ENDINGS = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.png,.jpg,.jpeg,.csv,.txt"
+
+
+class PaperForm(forms.Form):
+    upload = forms.FileField(
+        label=_("The file"),
+        help_text=format_lazy(
+            _(
+                "A PDF, a Word, Excel, PowerPoint or OpenDocument file, a picture, a CSV table or plain "
+                "text, of up to {limit}. We remove what it says about who made it, where and with what."
+            ),
+            limit=filesizeformat(settings.MAX_PAPER_BYTES),
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ENDINGS}),
+    )
+    title = forms.CharField(
+        label=_("What is it called?"),
+        max_length=200,
+        required=False,
+        help_text=_("Left empty, the name of the file is taken."),
+    )
+    language = forms.ChoiceField(label=_("Which language is it in?"), choices=LANGUAGES)
+
+
+class WithdrawForm(forms.Form):
+    because = forms.CharField(
+        label=_("Why do you take it away?"),
+        max_length=500,
+        help_text=_("Whoever could read the paper can read this."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
