@@ -88,6 +88,7 @@ CSRF_FAILURE_VIEW = "thegither.ui.states.stale_form"
 # What the house asks of somebody: the joining floor knows, the page "You" shows it.
 ASKS_OF = "thegither.thread.queries.asks_of"
 # The words that an alert is about, for whoever has the duty to read them.
+                "thegither.spine.people.templatetags.rights",
 WORDS_OF = "thegither.thread.queries.words_of"
 
 # --- data ---------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Who may do what, in sentences. A rule takes a viewer and the thing concerned (or None)."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 import rules
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rules.rulesets import default_rules
 
 from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.phasing import Phases
 from thegither.spine.spaces.visibility import COORDINATOR, MODERATOR, SAFEGUARDING_LEAD, Viewer
 
 
@@ -39,6 +41,25 @@ is_member = rules.predicate(_is_of_the_house, name="is_member")
 is_coordinator = _carries(COORDINATOR, "is_coordinator")
 is_moderator = _carries(MODERATOR, "is_moderator")
 is_safeguarding_lead = _carries(SAFEGUARDING_LEAD, "is_safeguarding_lead")
+
+
+@rules.predicate
+def can_see(viewer: Viewer, thing: Model) -> bool:
+    """Not asked again of a thing that was read for this very viewer (`people/activity_pages.py`)."""
+    if getattr(thing, "read_for", None) == viewer:
+        return True
+    return type(thing)._default_manager.visible_to(viewer).filter(pk=thing.pk).exists()
+
+
+def phase_opens(phases: Phases, verb: str) -> rules.Predicate:
+    return rules.predicate(lambda viewer, thing: phases.allows(verb, thing), name=verb)
+
+
+def open_verbs(name: str, phases: Phases, who: Mapping[str, rules.Predicate]) -> None:
+    """One rule for each verb of an activity: it is seen, its phase opens the verb, and `who` may."""
+    for verb in sorted(phases.verbs):
+        rules.add_rule(f"{name}.{verb}", can_see & who[verb] & phase_opens(phases, verb))
+
 
 rules.add_rule("people.see_register", is_member)
 rules.add_rule("people.see_own_page", is_member)

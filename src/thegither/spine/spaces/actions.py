@@ -203,11 +203,11 @@ def create_activity(
 
 @transaction.atomic
 def move_phase(*, activity: Activity, phase: str) -> Activity:
-    """End the phase an activity is in and start the next one."""
+    """End the phase an activity is in and start the next one; its record says so too."""
     now = timezone.now()
     activity.phases.filter(ends_at=None).update(ends_at=now)
     Phase.objects.create(activity=activity, kind=phase, starts_at=now)
-    activity.phase = phase
+    activity.phase = activity.record.state = phase
     activity.save(update_fields=["phase"])
     return activity
 
@@ -243,3 +243,4 @@ def take_lease(*, name: str, holder: str) -> bool:
 
 def return_lease(*, name: str, holder: str) -> None:
     Lease.objects.filter(name=name, holder=holder).update(holder="", until=timezone.now())
+    activity.record.save(update_fields=["state"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, Model, QuerySet
 from django.utils import timezone
@@ -61,6 +62,14 @@ def hidden_things(viewer: Viewer, partnership: Partnership) -> list[HiddenThing]
     )
     lead = partnership.safeguarding_name
     return [HiddenThing(kind, why, until, lead if safe else "") for kind, why, until, safe in rows]
+
+
+def why_hidden(viewer: Viewer, partnership: Partnership, kind: str, key: UUID) -> Hiding | None:
+    """The hiding that keeps a member from a thing, if that is what keeps them: `("conversation", id)`."""
+    if not viewer.is_member:
+        return None
+    hidings = Hiding.objects.filter(standing_hidings(viewer), **{f"record__{kind}": key})
+    return hidings.filter(record__partnership=partnership).first()
 
 
 def alerts_for(viewer: Viewer, partnership: Partnership) -> QuerySet[SafeguardingAlert]:

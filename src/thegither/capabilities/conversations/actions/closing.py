@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thegither.capabilities.conversations.actions.preparing import enter_phase, lock, write_down
+from thegither.capabilities.conversations.actions.preparing import lock, write_down
 from thegither.capabilities.conversations.models import (
     Conversation,
     ModerationEntry,
@@ -31,6 +31,7 @@ from thegither.capabilities.conversations.queries.coverage import (
 )
 from thegither.capabilities.conversations.queries.taking_part import forget_deck
 from thegither.spine.evidence.actions import close_seal, digest_of, publish_release
+from thegither.spine.spaces.actions import move_phase
 from thegither.spine.spaces.models import Hiding
 from thegither.spine.spaces.visibility import HOUSE, Viewer
 
@@ -80,7 +81,7 @@ def _stop_voting(conversation: Conversation) -> tuple[Conversation, list[Partici
 def _end(viewer: Viewer, conversation: Conversation, digest: str) -> None:
     _leave_out_waiting(conversation)
     Statement.objects.filter(conversation=conversation).update(author="")
-    enter_phase(conversation, CLOSED)
+    move_phase(activity=conversation.activity, phase=CLOSED)
     close_seal(activity=conversation.activity_id, digest=digest)
     write_down(viewer, "close_conversation", conversation, digest=digest)
     key: UUID = conversation.pk

@@ -71,7 +71,7 @@ def open_conversation(*, viewer: Viewer, conversation: Conversation) -> Conversa
     conversation = lock(conversation)
     require_phase("open", conversation)
     open_seal(activity=conversation.activity_id)
-    enter_phase(conversation, OPEN)
+    move_phase(activity=conversation.activity, phase=OPEN)
     write_down(viewer, "open_conversation", conversation)
     return conversation
 
@@ -134,12 +134,6 @@ def lock(conversation: Conversation) -> Conversation:
     """The conversation as it stands now, held until the transaction ends."""
     rows = Conversation.objects.select_for_update(of=("self",))
     return rows.select_related("record__partnership", "activity").get(pk=conversation.pk)
-
-
-def enter_phase(conversation: Conversation, phase: str) -> None:
-    move_phase(activity=conversation.activity, phase=phase)
-    conversation.record.state = phase
-    conversation.record.save(update_fields=["state"])
 
 
 def write_down(viewer: Viewer, verb: str, conversation: Conversation, **state: object) -> None:

@@ -10,8 +10,8 @@ from thegither.capabilities.conversations.models import Conversation
 from thegither.capabilities.conversations.phases import CLOSED, OPEN, PREPARING
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.people.queries import frame
-from thegither.spine.spaces.models import Hiding, Partnership
-from thegither.spine.spaces.visibility import Viewer, standing_hidings
+from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.visibility import Viewer
 
 COUNTED = "count 1"
 OPEN_FIRST = Case(
@@ -41,12 +41,6 @@ def _readable(viewer: Viewer, partnership: Partnership) -> QuerySet[Conversation
     if not viewer.is_member:
         own = own.exclude(activity__phase=PREPARING)
     return own.select_related("record", "activity")
-
-
-def why_hidden(viewer: Viewer, partnership: Partnership, key: UUID) -> Hiding | None:
-    """The hiding that keeps a member from a conversation, if that is what keeps them."""
-    hidings = Hiding.objects.filter(standing_hidings(viewer), record__conversation=key)
-    return hidings.filter(record__partnership=partnership).first() if viewer.is_member else None
 
 
 def conversation_of_link(partnership: Partnership, token: str) -> QuerySet[Conversation]:

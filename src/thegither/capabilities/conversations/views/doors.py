@@ -3,86 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django_ratelimit.core import is_ratelimited
 from django_ratelimit.exceptions import Ratelimited
 
 from thegither.capabilities.conversations.models import Conversation
-from thegither.capabilities.conversations.phases import WrongPhase, phase_allows, require_phase
+from thegither.capabilities.conversations.phases import PHASES, WrongPhase, phase_allows
 from thegither.capabilities.conversations.queries.reading import (
     conversation_of_link,
     find_conversation,
-    why_hidden,
 )
 from thegither.capabilities.conversations.queries.taking_part import Voter, guest_of, voter_of
 from thegither.spine.evidence.seals import SealLost
-from thegither.spine.people.pages import partnership_page
-from thegither.spine.people.rules import allows, require
+from thegither.spine.people.activity_pages import ActivityPages
+from thegither.spine.people.pages import View, partnership_page
 
-View = Callable[..., HttpResponse]
-
-
-def conversation_page(verb: str = "") -> Callable[[View], View]:
-    """`view(request, conversation, ...)` below `/<partnership>/conversations/<key>/`, if its verb is open
-    to this viewer; with no verb, for everybody who sees the conversation."""
-
-    def decorate(view: View) -> View:
-        @partnership_page
-        @wraps(view)
-        def page(request: HttpRequest, key: UUID, **kwargs: object) -> HttpResponse:
-            conversation = _find(request, key)
-            if conversation is None:
-                return redirect_to_login(request.get_full_path())
-            refusal = _refuse(request, conversation, verb) if verb else None
-            return refusal or view(request, conversation, **kwargs)
-
-        return page
-
-    return decorate
-
-
-def _find(request: HttpRequest, key: UUID) -> Conversation | None:
-    """The conversation; None where signing in may help. Hidden from a member: why, and until when."""
-    found = find_conversation(request.viewer, request.partnership, key)
-    if found:
-        found.read_for = request.viewer
-    if found or not request.user.is_authenticated:
-        return found
-    hiding = why_hidden(request.viewer, request.partnership, key)
-    if hiding is None:
-        raise Http404
-    until = date_format(localtime(hiding.until), "j F Y")
-    raise PermissionDenied(
-        _("Hidden until %(until)s: %(reason)s") % {"until": until, "reason": hiding.reason}
-    )
-
-
-def _refuse(request: HttpRequest, conversation: Conversation, verb: str) -> HttpResponse | None:
-    """Why not, as a page: sign in first, too early or too late, or (raised) not this person's to do."""
-    if allows(f"conversations.{verb}", request.viewer, conversation):
-        return None
-    try:
-        require_phase(verb, conversation)
-    except WrongPhase as error:
-        return wrong_phase(request, conversation, error)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    return require(f"conversations.{verb}", request.viewer, conversation)
-
-
-def wrong_phase(request: HttpRequest, conversation: Conversation, why: Exception) -> HttpResponse:
-    context = {"conversation": conversation, "why": str(why)}
-    return render(request, "conversations/wrong_phase.html", context, status=409)
+CONVERSATIONS = ActivityPages("conversations", "conversation", find_conversation, PHASES)
+conversation_page, wrong_phase = CONVERSATIONS.page, CONVERSATIONS.wrong_phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +94,7 @@ def guest_door(verb: str) -> Callable[[View], View]:
             conversation = linked(request, token)
             if request.viewer.is_member:
                 return to_the_members_door(request, conversation)
-            refusal = _refuse(request, conversation, verb)
+            refusal = CONVERSATIONS.refuse(request, conversation, verb)
             if refusal:
                 return refusal
             own = browser_token(request, conversation)
