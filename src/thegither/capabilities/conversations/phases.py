@@ -3,27 +3,23 @@
 preparing --open_conversation--> open --close_conversation--> closed
 """
 
-from dataclasses import dataclass
-
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from thegither.capabilities.conversations.models import Conversation
+from thegither.spine.spaces.phasing import Phases, Stretch, WrongPhase
+
+__all__ = [
+    "CLOSED",
+    "OPEN",
+    "PHASES",
+    "PREPARING",
+    "VERBS",
+    "WrongPhase",
+    "phase_allows",
+    "phase_label",
+    "require_phase",
+]
 
 PREPARING, OPEN, CLOSED = "preparing", "open", "closed"
-
-
-class WrongPhase(Exception):
-    """Somebody asks for what this phase does not allow. The message can be shown to them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One phase: what people call it, and what can be done while it lasts."""
-
-    label: str
-    verbs: frozenset[str]
-
 
 STRETCHES = {
     PREPARING: Stretch(
@@ -50,21 +46,6 @@ STRETCHES = {
         verbs=frozenset({"see_results", "where_you_stand", "export", "safeguard"}),
     ),
 }
-VERBS = frozenset().union(*(stretch.verbs for stretch in STRETCHES.values()))
-
-
-def phase_allows(verb: str, conversation: Conversation) -> bool:
-    return verb in STRETCHES[conversation.activity.phase].verbs
-
-
-def require_phase(verb: str, conversation: Conversation) -> None:
-    """Raise WrongPhase, with a sentence for people, unless the phase opens this verb."""
-    if not phase_allows(verb, conversation):
-        raise WrongPhase(
-            gettext("You cannot do that now: this conversation is %(phase)s.")
-            % {"phase": phase_label(conversation)}
-        )
-
-
-def phase_label(conversation: Conversation) -> str:
-    return STRETCHES[conversation.activity.phase].label
+PHASES = Phases(STRETCHES, _("You cannot do that now: this conversation is %(phase)s."))
+VERBS = PHASES.verbs
+phase_allows, phase_label, require_phase = PHASES.allows, PHASES.label, PHASES.require
