@@ -25,22 +25,22 @@ from thegither.formats.documents.blocks import (
     Picture,
     Table,
 )
-from thegither.formats.documents.text import is_right_to_left, printable
+from thegither.formats.text import is_right_to_left, printable
 
 HERE = Path(__file__).parent
 # Filled by `make assets`; the letters that come with Typst stand behind them, and those of the machine last.
 FONTS = HERE / "fonts"
 Standard = Literal["ua-1"]
 ACCESSIBLE: Standard = "ua-1"
-NO_LETTER = "could not be displayed"
+NOT_TRUE = "PDF/UA-1 error"
 Node = dict[str, Any]
 
 
 def to_pdf(document: Document) -> bytes:
     """The document as a tagged PDF: the same document gives the same bytes on the same machine.
 
-    It declares PDF/UA-1 where that is true. A letter that no font of this machine can draw (a rare script) is
-    shown as an empty box, and then the file, tagged all the same, declares nothing.
+    It declares PDF/UA-1 where that is true. Where it is not (no title; a letter of a rare script that no font
+    of this machine can draw, shown as an empty box) the file, tagged all the same, declares nothing.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def to_pdf(document: Document) -> bytes:
     try:
         return _compile(document, [ACCESSIBLE])
     except typst.TypstError as problem:
-        if NO_LETTER not in str(problem):
+        if not str(problem).startswith(NOT_TRUE):
             raise DocumentError(f"This document cannot be written as PDF: {problem}") from problem
         return _compile(document, [])
 

@@ -28,8 +28,8 @@ from thegither.formats.documents.blocks import (
     Picture,
     Table,
 )
-from thegither.formats.documents.text import is_right_to_left, printable
 from thegither.formats.documents.word_style import TEXT_WIDTH, set_up
+from thegither.formats.text import is_right_to_left, printable
 
 # The first moment that a ZIP file can name: the same document gives the same bytes.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -122,15 +122,18 @@ def _widths(table: Table) -> list[int]:
 
 def _add_picture(paper: Paper, picture: Picture) -> None:
     try:
-        image = picture.data if picture.is_png else vl_convert.svg_to_png(_svg(picture), scale=2)
-        shape = paper.add_picture(io.BytesIO(image), width=TEXT_WIDTH)
-    except (ValueError, UnrecognizedImageError) as problem:
-        raise DocumentError(f"A picture of this document cannot be read: {problem}") from problem
+        shape = paper.add_picture(io.BytesIO(_as_png(picture)), width=TEXT_WIDTH)
+    except (ValueError, RuntimeError, UnrecognizedImageError) as problem:
+        # The words of vl-convert are a stack of calls: nothing for a person.
+        raise DocumentError("A picture is neither SVG nor PNG, or it is damaged.") from problem
     shape._inline.docPr.set("descr", printable(picture.description))
 
 
-def _svg(picture: Picture) -> str:
-    return picture.data.decode()
+def _as_png(picture: Picture) -> bytes:
+    """Drawings as dots, twice as fine as a screen: not every word processor shows SVG."""
+    if picture.is_png:
+        return picture.data
+    return bytes(vl_convert.svg_to_png(picture.data.decode(), scale=2))
 
 
 def _without_time(paper: Paper) -> bytes:

@@ -1,4 +1,4 @@
-"""Text as a document may carry it, whoever wrote it."""
+"""Text as a page or a calendar may carry it, whoever wrote it."""
 
 import re
 import unicodedata
