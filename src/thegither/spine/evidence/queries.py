@@ -31,6 +31,16 @@ def head_of(chain: UUID) -> str:
     return AuditHead.objects.filter(chain=chain).values_list("hash", flat=True).first() or ""
 
 
+def is_sealed(activity: UUID | None) -> bool:
+    """Whether people stand, or stood, in this activity as pseudonyms; nothing may point at one of them."""
+    return Seal.objects.filter(activity=activity).exists()
+
+
+def lost_seals() -> QuerySet[Seal]:
+    """The activities whose key is gone, as their ids; what is still open of them has to close."""
+    return Seal.objects.filter(state=Seal.State.LOST).values("activity")
+
+
 def open_files(chain: UUID) -> Iterator[tuple[str, bytes]]:
     """The chain and the releases in open formats."""
     yield "audit-chain.csv", _audit_csv(chain)

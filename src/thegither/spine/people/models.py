@@ -233,13 +233,20 @@ class ContactConsent(models.Model):
 
 
 class Responsibility(models.Model):
-    """Who answers for a record: a promise, an issue, an activity."""
+    """Who answers for a record (a promise, an issue, an activity); on the day `until` somebody else does."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="responsibilities")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="responsibilities")
     since = models.DateField(default=date.today)
     until = models.DateField(null=True, blank=True)
+    # Why it came to this person from another; empty for the first who had it.
+    reason = models.TextField(blank=True)
+    given_at = models.DateTimeField(default=timezone.now)
+
+    @staticmethod
+    def on(day: date) -> Q:
+        return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
 
 
 class Merge(models.Model):

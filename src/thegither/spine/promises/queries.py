@@ -1,10 +1,51 @@
-"""Reads of promises."""
+"""Reads of promises: who answers for what, what is open, what happened, and what is due."""
 
-from django.db.models import Model, QuerySet
+from datetime import date
 
-from thegither.spine.spaces.models import Partnership
+from django.db.models import F, Model, QuerySet
+from django.utils import timezone
+
+from thegither.spine.people.models import Person, Responsibility
+from thegither.spine.people.queries import standing_seats
+from thegither.spine.promises.models import Decision, Event, Question
+from thegither.spine.spaces.models import Issue, Partnership, Record
+from thegither.spine.spaces.visibility import COORDINATOR, Viewer
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:
     """Every row of promises that belongs to a partnership, in an order in which it can be stored."""
-    return []
+    own = {"record__partnership": partnership}
+    return [
+        Decision.objects.filter(**own),
+        Event.objects.filter(**own),
+        Question.objects.filter(**own),
+    ]
+
+
+def owner_of(record: Record, on: date | None = None) -> Person | None:
+    """Who answers for a record on a day: by its own, else by its activity's; None where nobody was named."""
+    records = [record.pk]
+    if record.activity_id and record.activity.record_id != record.pk:
+        records.append(record.activity.record_id)
+    standing = Responsibility.objects.filter(Responsibility.on(on or timezone.localdate()))
+    for key in records:
+        held = standing.filter(record=key).select_related("person").order_by("since", "given_at")
+        if held:
+            return held.last().person
+    return None
+
+
+def who_answers(record: Record) -> list[Person]:
+    """The owner of a record; the coordinators where there is none."""
+    owner = owner_of(record)
+    if owner:
+        return [owner]
+    seats = standing_seats(record.partnership).filter(duty=COORDINATOR)
+    return [seat.person for seat in seats]
+
+
+def open_issues(viewer: Viewer, partnership: Partnership) -> QuerySet[Issue]:
+    """What an agenda draws from: everything not settled yet that this viewer sees, the most urgent first."""
+    issues = Issue.objects.visible_to(viewer).filter(record__partnership=partnership)
+    still = issues.filter(closed_on=None).select_related("record")
+    return still.order_by(F("due_on").asc(nulls_last=True), "record__created_at", "pk")

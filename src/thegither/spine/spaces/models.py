@@ -25,6 +25,9 @@ class Partnership(models.Model):
         _("hours within which the safeguarding lead answers"), default=24
     )
     complaints = models.TextField(_("how to complain"), blank=True)
+    answer_days = models.PositiveSmallIntegerField(
+        _("working days in which a question is answered"), default=10
+    )
     # Steps of the guided start that a coordinator skipped; what is done is worked out, never stored.
     set_aside = models.JSONField(default=list, blank=True)
     is_made_up = models.BooleanField(default=False)

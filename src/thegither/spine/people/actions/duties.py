@@ -80,7 +80,28 @@ def withdraw_consent(*, viewer: Viewer, person: Person, channel: str) -> None:
 
 
 @transaction.atomic
-def add_responsibility(*, viewer: Viewer, record: Record, person: Person) -> Responsibility:
-    responsibility = Responsibility.objects.create(record=record, person=person)
-    write_down(viewer, "add_responsibility", person, record=record.pk)
+def add_responsibility(
+    *,
+    viewer: Viewer,
+    record: Record,
+    person: Person,
+    since: date | None = None,
+    reason: str = "",
+) -> Responsibility:
+    """Let a person answer for a record, from a day on (today, if none is given)."""
+    responsibility = Responsibility.objects.create(
+        record=record, person=person, since=since or timezone.localdate(), reason=reason
+    )
+    write_down(viewer, "add_responsibility", person, record=record.pk, reason=reason)
     return responsibility
+
+
+@transaction.atomic
+def hand_over_responsibility(
+    *, viewer: Viewer, record: Record, to: Person, reason: str, on: date | None = None
+) -> Responsibility:
+    """From this day on somebody else answers for a record, and nobody before them does; the reason stays."""
+    day = on or timezone.localdate()
+    standing = Responsibility.objects.select_for_update().filter(record=record, until=None)
+    standing.update(until=day)
+    return add_responsibility(viewer=viewer, record=record, person=to, since=day, reason=reason)

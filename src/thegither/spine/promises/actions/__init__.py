@@ -1,0 +1,36 @@
+"""Everything that changes decisions, promises, issues and questions, by what it concerns."""
+
+from thegither.spine.promises.actions.decisions import (
+    end_decision,
+    record_decision,
+    review_decision,
+    say_no_promise,
+)
+from thegither.spine.promises.actions.issues import close_issue, raise_issue
+from thegither.spine.promises.actions.promises import (
+    hand_over_promise,
+    make_promise,
+    renegotiate_promise,
+    settle_promise,
+)
+from thegither.spine.promises.actions.questions import (
+    answer_question,
+    ask_what_became,
+    take_to_board,
+)
+
+__all__ = [
+    "answer_question",
+    "ask_what_became",
+    "close_issue",
+    "end_decision",
+    "hand_over_promise",
+    "make_promise",
+    "raise_issue",
+    "record_decision",
+    "renegotiate_promise",
+    "review_decision",
+    "say_no_promise",
+    "settle_promise",
+    "take_to_board",
+]
