@@ -48,6 +48,11 @@ READ_THROUGH = {
     "conversations.Vote": "nobody alone: counted through the conversation it was cast in",
     "conversations.ModerationEntry": "its statement",
     "conversations.Landscape": "its conversation",
+    "contact.ContactPreference": "the person whose choice it is",
+    "contact.Notice": "the person it is for; its record must be visible to them",
+    "contact.Letter": "coordinators, and whoever got it",
+    "contact.Invitation": "coordinators, and the person invited",
+    "contact.Helper": "the two people concerned, and coordinators",
     "spaces.Lease": "nobody: it says which worker does what is due",
 }
 

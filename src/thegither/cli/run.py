@@ -1,5 +1,6 @@
 """`thegither run`: everything in one go, on this machine."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -30,6 +31,7 @@ def run(
     Example: `thegither run --port 8080`
     """
     refuse_taken_port(host, port)
+    os.environ.setdefault("THEGITHER_ADDRESS", f"http://{host}:{port}")
     django_setup.load()
     prepare()
     announce(host, port)

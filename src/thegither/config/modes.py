@@ -58,3 +58,10 @@ def read_hosts(mode: str) -> list[str]:
             "Set THEGITHER_HOSTS to the addresses people type, such as thegither.example.scot."
         )
     return hosts or ["127.0.0.1", "localhost", "[::1]"]
+
+
+def read_address(mode: str, hosts: list[str], *, https: bool) -> str:
+    """What stands before every path in a letter, without a slash at its end."""
+    here = f"{'https' if https else 'http'}://{hosts[0].lstrip('.')}"
+    usual = here if mode == PRODUCTION else "http://127.0.0.1:8000"
+    return text("THEGITHER_ADDRESS", usual).rstrip("/")

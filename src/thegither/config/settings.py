@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from thegither.config.capabilities import CAPABILITIES, SPINE
 from thegither.config.environment import flag, number, text
 from thegither.config.identity import read_providers
-from thegither.config.modes import PRODUCTION, read_debug, read_hosts, read_mode, read_secret
+from thegither.config.modes import (
+    PRODUCTION,
+    read_address,
+    read_debug,
+    read_hosts,
+    read_mode,
+    read_secret,
+)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 MODE = read_mode()
@@ -22,6 +29,10 @@ ALLOWED_HOSTS = read_hosts(MODE)
 # Whose word is taken for a visitor's address; limits on tries count by it.
 PROXIES = [address.strip() for address in text("THEGITHER_PROXIES").split(",") if address.strip()]
 HTTPS = MODE == PRODUCTION and not flag("THEGITHER_BEHIND_PLAIN_HTTP")
+# Where the house is, as letters name it: they go out by the clock, when no request can tell.
+ADDRESS = read_address(MODE, ALLOWED_HOSTS, https=HTTPS)
+# Whether anybody who reads a mailbox may start a partnership on the front door.
+OPEN_TO_NEW = flag("THEGITHER_OPEN_TO_NEW", default=MODE != PRODUCTION)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -77,6 +88,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "thegither.spine.evidence.templatetags.figures",
+                "thegither.spine.people.templatetags.rights",
             ],
         },
     }
@@ -87,9 +99,12 @@ CSRF_FAILURE_VIEW = "thegither.ui.states.stale_form"
 
 # What the house asks of somebody: the joining floor knows, the page "You" shows it.
 ASKS_OF = "thegither.thread.queries.asks_of"
+# Every capability's `activity`: data protection asks each how it handles what people say.
+ACTIVITIES = "thegither.thread.registry.activities"
 # The words that an alert is about, for whoever has the duty to read them.
-                "thegither.spine.people.templatetags.rights",
 WORDS_OF = "thegither.thread.queries.words_of"
+# How a letter goes to a person, and whether they want any: for the floors that contact stands on.
+LETTERS = "thegither.spine.contact.letters"
 
 # --- data ---------------------------------------------------------------------------------------
 DATABASES = {

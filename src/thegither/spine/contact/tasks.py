@@ -1,7 +1,18 @@
 """What is due in contact, found by query. Asked again and again; idempotent."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+
+from thegither.spine.contact import actions
+from thegither.spine.spaces.models import Partnership
 
 
 def due() -> Iterator[Callable[[], object]]:
-    yield from ()
+    """One piece of work at a time, so that one that fails holds up no other."""
+    for partnership in Partnership.objects.order_by("pk"):
+        yield partial(actions.send_digests, partnership=partnership)
+
+
+def tick() -> None:
+    for work in due():
+        work()

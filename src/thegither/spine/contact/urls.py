@@ -1,7 +1,12 @@
-"""The addresses of contact."""
+"""The addresses of contact, below `/<partnership>/contact/`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from thegither.spine.contact.views import reaching
 
 app_name = "contact"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("reach/", reaching.choose, name="choose"),
+    path("off/<str:token>/", reaching.off, name="off"),
+]

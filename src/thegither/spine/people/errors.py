@@ -27,3 +27,7 @@ class WrongEntry(PeopleError):
 
 class NoLetters(PeopleError):
     """The house cannot send letters just now."""
+
+
+class BadAddress(PeopleError):
+    """A mail server refuses this address for good."""

@@ -1,11 +1,13 @@
 """The letters of the front door."""
 
+from importlib import import_module
 from smtplib import SMTPException, SMTPRecipientsRefused
 
-from django.core.mail import send_mail
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
-from thegither.spine.people.errors import NoLetters
+from thegither.spine.people.errors import BadAddress, NoLetters
 from thegither.spine.people.models import Person
 from thegither.spine.people.queries import coordinators
 
@@ -34,8 +36,8 @@ def say_code_was_printed(person: Person) -> None:
         "A coordinator of %(partnership)s made a sign-in code for you, to be printed, texted or read "
         "out.\n\nIf you did not ask for one, tell your coordinator."
     )
-    _send(
-        person.email,
+    _tell(
+        person,
         _("A sign-in code was made for you"),
         body % {"partnership": person.partnership.name},
     )
@@ -51,15 +53,35 @@ def say_address_changed(person: Person, before: str) -> None:
     partnership = person.partnership
     names = ", ".join(coordinators(partnership))
     told = {"partnership": partnership.name, "coordinators": names}
-    _send(before, _("Your address in the register was changed"), body % told)
+    _tell(person, _("Your address in the register was changed"), body % told, address=before)
+
+
+def _tell(person: Person, subject: str, body: str, *, address: str = "") -> None:
+    """A letter that nobody asked for: it goes out only to those who want mail."""
+    letters = import_module(settings.LETTERS)
+    try:
+        letters.send_letter(person, subject, body, address=address)
+    except BadAddress:
+        return
 
 
 def _send(address: str, subject: str, body: str) -> None:
-    """Raises `NoLetters` where no letter can go out. An address that takes none is no such case."""
+    """A letter that somebody asked for just now. Raises `NoLetters` where no letter can go out.
+
+    An address that takes none is no such case: said aloud, this would tell which mailboxes there are.
+    """
     try:
-        send_mail(subject=subject, message=body, from_email=None, recipient_list=[address])
-    except SMTPRecipientsRefused:
-        # Said aloud, this would tell whoever asks which mailboxes there are.
+        post(EmailMessage(subject=subject, body=body, to=[address]))
+    except BadAddress:
         return
+
+
+def post(message: EmailMessage) -> None:
+    """Hand a letter to the mail server. Raises `BadAddress` where it refuses the address for good, and
+    `NoLetters` where no letter can go out just now."""
+    try:
+        message.send()
+    except SMTPRecipientsRefused as refused:
+        raise BadAddress(_("The mail server does not take mail for this address.")) from refused
     except (SMTPException, OSError) as problem:
         raise NoLetters(_("We cannot send letters just now. Try again in a while.")) from problem

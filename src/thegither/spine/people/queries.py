@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     Count,
@@ -149,8 +151,10 @@ def coordinators(partnership: Partnership) -> list[str]:
 
 
 def coordinators_mailboxes(partnership: Partnership) -> list[str]:
+    """Where today's coordinators read their mail, save those who want none."""
     seats = standing_seats(partnership).filter(duty=COORDINATOR)
-    return list(dict.fromkeys(seat.person.email for seat in seats if seat.person.email))
+    may_mail = import_module(settings.LETTERS).may_mail
+    return list(dict.fromkeys(seat.person.email for seat in seats if may_mail(seat.person)))
 
 
 def people_of_mailbox(address: str) -> QuerySet[Person]:
