@@ -1,7 +1,8 @@
 // Builds what the browser gets: one style sheet, one script, each also compressed, so that a page stays light.
+// Then brings the letters for papers to where formats/documents looks for them.
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -33,4 +34,15 @@ for (const name of ["style.css", "thegither.js"]) {
   const content = readFileSync(join(out, name));
   writeFileSync(join(out, `${name}.gz`), gzipSync(content, { level: 9 }));
   writeFileSync(join(out, `${name}.br`), brotliCompressSync(content));
+}
+
+const fonts = resolve(root, "src/thegither/formats/documents/fonts");
+rmSync(fonts, { recursive: true, force: true });
+mkdirSync(fonts, { recursive: true });
+for (const [folder, family] of [["noto-sans", "NotoSans"], ["noto-sans-arabic", "NotoSansArabic"], ["noto-sans-hebrew", "NotoSansHebrew"]]) {
+  const brought = join(root, "node_modules/@expo-google-fonts", folder);
+  for (const weight of ["400Regular", "700Bold"]) {
+    copyFileSync(join(brought, weight, `${family}_${weight}.ttf`), join(fonts, `${family}-${weight}.ttf`));
+  }
+  copyFileSync(join(brought, "LICENSE_FONT"), join(fonts, `${family}-LICENSE.txt`));
 }
