@@ -8,13 +8,16 @@ Each kind is taken apart and written anew, so that what does not belong to it is
 from dataclasses import dataclass
 
 from thegither.formats.papers.images import JPEG, PNG, clean_image
+from thegither.formats.papers.ooxml import CONTENT_TYPES, clean_ooxml
+from thegither.formats.papers.opendocument import clean_opendocument
+from thegither.formats.papers.package import MIMETYPE, read_parts
 from thegither.formats.papers.pdf import MAGIC, clean_pdf
 from thegither.formats.papers.refusal import PaperRefused, Reason
 from thegither.formats.papers.text import clean_text
 
 __all__ = ["MEDIA_TYPES", "CleanPaper", "PaperRefused", "Reason", "clean_paper"]
 
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OFFICE, OASIS = (
     "application/vnd.openxmlformats-officedocument",
     "application/vnd.oasis.opendocument",
@@ -59,6 +62,17 @@ def clean_paper(data: bytes, name: str = "") -> CleanPaper:
         return CleanPaper("pdf", clean_pdf(data))
     if data.startswith((PNG, JPEG)):
         return CleanPaper("png" if data.startswith(PNG) else "jpeg", clean_image(data))
+    if data.startswith(ZIP):
+        return _clean_package(data)
     if data.startswith(OLD_OFFICE):
         raise PaperRefused(Reason.OLD_OFFICE)
     return CleanPaper(*clean_text(data, name))
+
+
+def _clean_package(data: bytes) -> CleanPaper:
+    parts = read_parts(data)
+    if CONTENT_TYPES in parts:
+        return CleanPaper(*clean_ooxml(parts))
+    if MIMETYPE in parts:
+        return CleanPaper(*clean_opendocument(parts))
+    raise PaperRefused(Reason.UNKNOWN)
