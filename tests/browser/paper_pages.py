@@ -23,7 +23,25 @@ def _paper(world: World) -> Paper:
     )
 
 
+def _versions(world: World) -> Record:
+    record = _record(world)
+    for kind, language, given in (
+        ("bsl", "en-gb", {"url": "https://films.example/signed/7"}),
+        ("language", "pl", {"url": "https://council.example/pl", "title": "Opieka"}),
+        ("gaelic", "gd", {"upload": SimpleUploadedFile("cairdean.txt", "Cùram".encode())}),
+    ):
+        actions.add_other_version(
+            viewer=world.viewer("ailsa"), record=record, kind=kind, language=language, **given
+        )
+    return record
+
+
 PAPERS = [
+    Visit(
+        "papers:versions",
+        "ailsa",
+        lambda world: reverse("papers:versions", args=["kirkbrae", _versions(world).pk]),
+    ),
     Visit(
         "papers:add",
         "ailsa",
@@ -35,5 +53,5 @@ PAPERS = [
         lambda world: reverse("papers:withdraw", args=["kirkbrae", _paper(world).pk]),
     ),
 ]
-PAPER_POST_ONLY: frozenset[str] = frozenset()
+PAPER_POST_ONLY: frozenset[str] = frozenset({"papers:remove_version"})
 PAPER_NO_PAGE: dict[str, str] = {"papers:file": "a file"}

@@ -19,6 +19,7 @@ CAPABILITIES = (
 WITH_TASKS = (
     "thegither.spine.people",
     "thegither.spine.promises",
+    "thegither.spine.papers",
     *CAPABILITIES,
     "thegither.spine.contact",
     "thegither.spine.protection",

@@ -1,6 +1,7 @@
 """Files that belong to a record, and the other versions of a text: Easy Read, signed video, Gaelic."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from thegither.spine.papers.languages import LANGUAGES
+from thegither.spine.spaces.languages import LANGUAGES, OWN_NAMES
 from thegither.spine.spaces.models import Record
 from thegither.spine.spaces.visibility import ThroughRecordQuerySet
 
@@ -88,3 +89,20 @@ class OtherVersion(models.Model):
                 name="other_version_is_an_address_or_a_paper",
             )
         ]
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list: a translation by its language's own name, else its form."""
+        if self.kind in {self.Kind.GAELIC, self.Kind.LANGUAGE}:
+            return OWN_NAMES.get(self.language, self.language)
+        return str(self.get_kind_display())
+
+    @property
+    def name_language(self) -> str:
+        """The language of that name, for `lang=`; nothing where it is the page's own."""
+        return self.language if self.kind in {self.Kind.GAELIC, self.Kind.LANGUAGE} else ""
+
+    @property
+    def host(self) -> str:
+        """Where the address leads, so that nobody is sent elsewhere without knowing."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")

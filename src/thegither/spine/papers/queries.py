@@ -14,9 +14,15 @@ from thegither.spine.spaces.visibility import Viewer
 def papers_of(viewer: Viewer, record: Record) -> QuerySet[Paper]:
     """The papers of a record that this viewer may read, the oldest first.
 
-    A withdrawn one stands there without its file: when and why it was taken away.
+    A withdrawn one stands there without its file: when and why it was taken away. One that is another
+    version of the text itself stands at the head of the page instead (`versions_of`).
     """
-    return Paper.objects.visible_to(viewer).filter(record=record)
+    return Paper.objects.visible_to(viewer).filter(record=record, versions=None)
+
+
+def versions_of(viewer: Viewer, record: Record) -> QuerySet[OtherVersion]:
+    """In which other forms and languages a record can be had, for this viewer."""
+    return OtherVersion.objects.visible_to(viewer).filter(record=record).select_related("paper")
 
 
 def find_paper(viewer: Viewer, partnership: Partnership, key: UUID) -> QuerySet[Paper]:

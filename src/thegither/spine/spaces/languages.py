@@ -27,3 +27,5 @@ LANGUAGES = [
     ("vi", "Tiếng Việt"),
     ("zh", "中文"),
 ]
+
+OWN_NAMES = dict(LANGUAGES)
