@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from playwright.sync_api import Page
+from tests.browser.board_pages import BOARD, BOARD_NO_PAGE
 from tests.browser.contact_pages import CONTACT, CONTACT_NO_PAGE, CONTACT_POST_ONLY
 from tests.browser.conversation_pages import CONVERSATIONS
 from tests.browser.meeting_pages import MEETING_NO_PAGE, MEETING_POST_ONLY, MEETINGS
@@ -173,6 +174,7 @@ VISITS = [
     ),
     at("thread:search", "ailsa", "kirkbrae"),
     Visit("thread:thread", "ailsa", _thread),
+    *BOARD,
     *PEOPLE,
     *CONVERSATIONS,
     *MEETINGS,
@@ -207,4 +209,5 @@ NO_PAGE = {
     "openid_connect_login": "leads away, to the sign-in of an organization; needs one configured",
     "openid_connect_callback": "where that sign-in comes back",
 }
+NO_PAGE |= BOARD_NO_PAGE
 NO_PAGE |= MEETING_NO_PAGE | PROMISE_NO_PAGE | PAPER_NO_PAGE | CONTACT_NO_PAGE | PROTECTION_NO_PAGE

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from thegither.thread import views
+from thegither.thread import board_views, views
 from thegither.thread.words import WordConverter
 
 app_name = "thread"
@@ -16,6 +16,9 @@ urlpatterns = [
     path("words/", views.glossary, name="glossary"),
     path("contact/", views.contact, name="contact"),
     path("<slug:partnership_slug>/", views.home, name="home"),
+    path("<slug:partnership_slug>/board-paper/", board_views.show, name="board_paper"),
+    path("<slug:partnership_slug>/board-paper.docx", board_views.docx, name="board_paper_docx"),
+    path("<slug:partnership_slug>/board-paper.pdf", board_views.pdf, name="board_paper_pdf"),
     path("<slug:partnership_slug>/search/", views.search, name="search"),
     path("<slug:partnership_slug>/<word:word>/", views.word, name="word"),
     path("<slug:partnership_slug>/thread/<uuid:record_id>/", views.thread, name="thread"),

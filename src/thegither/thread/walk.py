@@ -6,6 +6,8 @@ It starts from a record, never from a person, so a sealed vote is never a step o
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from thegither.spine.spaces.models import Link, Record
 from thegither.spine.spaces.visibility import Viewer
 
@@ -29,6 +31,11 @@ class Thread:
     here: Record
     before: list[Step]
     after: list[Step]
+
+
+def address_of_thread(record: Record) -> str:
+    """The page of the thread that leads through a record."""
+    return reverse("thread:thread", args=[record.partnership.slug, record.pk])
 
 
 def thread_of(record: Record, viewer: Viewer) -> Thread:

@@ -20,6 +20,7 @@ from thegither.capabilities.conversations.models import (
 )
 from thegither.capabilities.conversations.phases import CLOSED, OPEN, phase_label
 from thegither.capabilities.conversations.queries import polis
+from thegither.capabilities.conversations.queries.board import board_lines
 from thegither.capabilities.conversations.queries.reading import conversations_of, state_sentence
 from thegither.capabilities.conversations.queries.taking_part import deck_of, has_answered, voter_of
 from thegither.capabilities.conversations.queries.voices import last_voices
@@ -34,6 +35,7 @@ __all__ = [
     "WORD",
     "arrive",
     "asks",
+    "board_lines",
     "cards",
     "export_files",
     "findings",

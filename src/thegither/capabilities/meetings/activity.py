@@ -1,10 +1,11 @@
 """What the house asks of meetings: their kind and word, asks, cards, findings, rows and files."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Model, QuerySet
 
-from thegither.spine.spaces.house import Ask, Card, Picture
+from thegither.spine.spaces.house import Ask, Card, Picture, Section
 from thegither.spine.spaces.models import Finding, Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
 
@@ -24,6 +25,13 @@ def starts(viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
 
 
 def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
+    return []
+
+
+def board_lines(
+    viewer: Viewer, partnership: Partnership, since: date, until: date
+) -> list[Section]:
+    """What was agreed stands in the board paper as decisions and promises; a meeting adds nothing."""
     return []
 
 

@@ -51,3 +51,27 @@ class Template:
     title: str
     words: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the board paper, what else to know of it, and the page where it can be followed."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one activity has to tell a board of a stretch of time: in words, then as a table of figures.
+
+    `cannot_tell` holds what nobody should read into it, each in a sentence.
+    """
+
+    title: str
+    url: str
+    lines: tuple[Line, ...]
+    caption: str = ""
+    rows: tuple[tuple[str, Figure], ...] = ()
+    cannot_tell: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from thegither.spine.spaces.house import Ask, Card, Picture
+from thegither.spine.spaces.house import Ask, Card, Picture, Section
 from thegither.spine.spaces.visibility import COORDINATOR
 
 KIND, WORD = "conversation", "listen"
@@ -14,6 +14,7 @@ class Offer:
     cards: list[Card] = field(default_factory=list)
     public: list[Card] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
     words: str = ""
 
 
@@ -34,6 +35,10 @@ def starts(viewer, partnership) -> list[tuple[str, str]]:
 
 def pictures(viewer, partnership) -> list[Picture]:
     return OFFER.pictures if viewer.is_member else []
+
+
+def board_lines(viewer, partnership, since, until) -> list[Section]:
+    return OFFER.sections
 
 
 def words_of(record) -> str:

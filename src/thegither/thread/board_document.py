@@ -1,0 +1,84 @@
+"""The board paper as a document to be edited or read on paper."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
+
+from thegither.formats.documents import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Table,
+)
+from thegither.spine.evidence.figures import day_text
+from thegither.spine.evidence.verify import SHORTEST_HEAD
+from thegither.spine.spaces.house import Line, Section
+from thegither.thread.board import BoardPaper, Part
+
+
+def document_of(paper: BoardPaper) -> Document:
+    return Document(
+        title=_("Board paper: %(name)s") % {"name": paper.partnership.name},
+        subtitle=str(paper.period),
+        blocks=[*_facts(paper), *_parts(paper), *_proof(paper)],
+        language=to_locale(get_language() or "en-gb").replace("_", "-"),
+        footer=_("%(name)s, %(day)s. Audit head %(head)s")
+        % {
+            "name": paper.partnership.name,
+            "day": day_text(paper.made_on),
+            "head": paper.head[:SHORTEST_HEAD],
+        },
+    )
+
+
+def _facts(paper: BoardPaper) -> Iterator[Block]:
+    readers = _("members of the partnership") if paper.for_members else _("anybody")
+    yield Facts(
+        [
+            (_("As things stand on"), day_text(paper.made_on)),
+            (_("Made for"), readers),
+        ]
+    )
+
+
+def _parts(paper: BoardPaper) -> Iterator[Block]:
+    for part in paper.parts:
+        yield Heading(part.title)
+        yield from _sections(part)
+
+
+def _sections(part: Part) -> Iterator[Block]:
+    if not part.sections:
+        yield Paragraph(part.empty)
+    for section in part.sections:
+        if section.title:
+            yield Heading(section.title, level=2)
+        yield Bullets([_words(line) for line in section.lines])
+        yield from _figures(section)
+
+
+def _words(line: Line) -> str:
+    return "\n".join([line.text, *line.notes])
+
+
+def _figures(section: Section) -> Iterator[Block]:
+    """Each figure beside its limits: a table that is copied on must not lose them."""
+    if section.rows:
+        header = (_("What"), _("Figure"), _("How far it holds"))
+        rows = [(what, figure.shown, figure.limits) for what, figure in section.rows]
+        yield Table(header, rows, section.caption)
+
+
+def _proof(paper: BoardPaper) -> Iterator[Block]:
+    yield Heading(_("How to check this paper"))
+    yield Paragraph(
+        _(
+            "Everything recorded here stands in a chain that shows when somebody alters it. "
+            "Whoever runs the server can check that it still holds what stood in it on this day:"
+        )
+    )
+    yield Paragraph(paper.command)
