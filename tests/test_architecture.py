@@ -53,6 +53,10 @@ READ_THROUGH = {
     "contact.Letter": "coordinators, and whoever got it",
     "contact.Invitation": "coordinators, and the person invited",
     "contact.Helper": "the two people concerned, and coordinators",
+    "meetings.Correction": "its agenda item",
+    "meetings.Attendance": "its meeting, and by members only",
+    "protection.PrivacyNotice": "its activity",
+    "protection.Extension": "its activity, or its person",
     "spaces.Lease": "nobody: it says which worker does what is due",
 }
 
@@ -108,6 +112,10 @@ def test_every_model_of_a_partnership_is_read_through_visible_to():
 
 
 # --- who writes --------------------------------------------------------------------------------------
+# Runs the SQL that Django wrote for a query, which only reads.
+RUNS_QUERIES = "spine/spaces/planned.py"
+
+
 def is_action(path: Path) -> bool:
     return path.name == "actions.py" or "actions" in path.relative_to(SOURCE).parts
 
@@ -140,6 +148,7 @@ def _reads_only(call: ast.Call) -> bool:
 
 def test_only_actions_write_the_database():
     checked = [p for p in modules() if not is_action(p) and not holds_no_database(p)]
+    checked = [p for p in checked if name_of(p) != RUNS_QUERIES]
     assert len(checked) > 20
     assert not [line for path in checked for line in writes(path)]
 

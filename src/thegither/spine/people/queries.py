@@ -36,6 +36,7 @@ from thegither.spine.people.models import (
     holds,
 )
 from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.planned import KEY, Planned
 from thegither.spine.spaces.visibility import COORDINATOR, Viewer
 
 
@@ -81,6 +82,14 @@ HELD = (
 )
 
 
+def _held_by(partnership: UUID, account: UUID) -> QuerySet:
+    mine = Person.objects.filter(partnership=partnership, account=account, merged_into=None)
+    return mine.order_by("name", "pk").values_list("pk", *HELD)
+
+
+_persons_of = Planned(_held_by, partnership=KEY, account=KEY)
+
+
 def viewer_for(
     account: Account | AnonymousUser, partnership: Partnership, on: date | None = None
 ) -> Viewer:
@@ -90,9 +99,8 @@ def viewer_for(
     """
     day = on or timezone.localdate()
     if account.is_authenticated and account.is_active:
-        mine = Person.objects.filter(partnership=partnership, account=account, merged_into=None)
         # Asked on every page, so in one plain question; which dates hold is worked out here.
-        rows = list(mine.order_by("name", "pk").values_list("pk", *HELD))
+        rows = _persons_of(partnership=partnership.pk, account=account.pk)
         for person in dict.fromkeys(row[0] for row in rows):
             own = [row[1:] for row in rows if row[0] == person]
             duties = frozenset(duty for duty, *seat, _, _, _ in own if duty and holds(*seat, day))

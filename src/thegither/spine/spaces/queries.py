@@ -20,6 +20,7 @@ from thegither.spine.spaces.models import (
     Record,
     SafeguardingAlert,
 )
+from thegither.spine.spaces.planned import TEXT, Planned, as_object, columns
 from thegither.spine.spaces.visibility import (
     MODERATOR,
     SAFEGUARDING_LEAD,
@@ -86,6 +87,18 @@ def overdue_alerts() -> QuerySet[SafeguardingAlert]:
     """Alerts whose time has run out, and of which nobody has been reminded."""
     late = SafeguardingAlert.objects.filter(answered_at=None, due_at__lte=timezone.now())
     return late.filter(reminded_at=None).select_related("record__partnership")
+
+
+def _at_address(slug: str) -> QuerySet:
+    return Partnership.objects.filter(slug=slug).values_list(*columns(Partnership))
+
+
+_partnerships_at = Planned(_at_address, slug=TEXT)
+
+
+def partnership_at(slug: str) -> Partnership | None:
+    """The partnership at an address: what every page asks first."""
+    return next((as_object(Partnership, row) for row in _partnerships_at(slug=slug)), None)
 
 
 def made_up_partnerships() -> QuerySet[Partnership]:

@@ -6,6 +6,7 @@ safeguarding lead see a hidden record only where the hiding says so.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -48,9 +49,9 @@ OUTSIDER = Viewer()
 HOUSE = Viewer(duties=frozenset({"house"}))
 
 
-def standing_hidings(viewer: Viewer) -> Q:
-    """Which hidings hold a record back from this viewer now."""
-    hidden = Q(until__gt=timezone.now(), lifted_at=None)
+def standing_hidings(viewer: Viewer, at: datetime | None = None) -> Q:
+    """Which hidings hold a record back from this viewer, now or at another moment."""
+    hidden = Q(until__gt=at or timezone.now(), lifted_at=None)
     if viewer.has_duty(COORDINATOR):
         hidden &= Q(seen_by_coordinator=False)
     if viewer.has_duty(MODERATOR):
@@ -67,10 +68,12 @@ def of_audience(viewer: Viewer, to_record: str = "") -> Q:
     return public | own if viewer.is_member else public
 
 
-def held_back(viewer: Viewer, record_model: type[models.Model], key: str) -> Exists:
+def held_back(
+    viewer: Viewer, record_model: type[models.Model], key: str, at: datetime | None = None
+) -> Exists:
     """That a hiding stands between this viewer and the record whose id is in the field `key`."""
     hidings = record_model._meta.get_field("hidings").related_model.objects
-    return Exists(hidings.filter(standing_hidings(viewer), record=OuterRef(key)))
+    return Exists(hidings.filter(standing_hidings(viewer, at), record=OuterRef(key)))
 
 
 class RecordQuerySet(models.QuerySet):
@@ -85,7 +88,7 @@ class RecordQuerySet(models.QuerySet):
 class ThroughRecordQuerySet(models.QuerySet):
     """For models that stand behind a record: visible exactly when their record is."""
 
-    def visible_to(self, viewer: Viewer) -> Self:
+    def visible_to(self, viewer: Viewer, at: datetime | None = None) -> Self:
         records = self.model._meta.get_field("record").related_model
-        hidden = held_back(viewer, records, "record")
+        hidden = held_back(viewer, records, "record", at)
         return self.filter(of_audience(viewer, "record__"), ~hidden)

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from math import log
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from thegither.capabilities.conversations.models import Conversation, Participant, Statement, Vote
 from thegither.methods.opinion import statement_priority
 from thegither.spine.evidence import seals
+from thegither.spine.spaces.planned import KEY, TEXT, Planned
 from thegither.spine.spaces.visibility import Viewer
 
 FRESH_FOR = 2.0
 # A conversation with many votes takes longer to count: counting may use up to a fiftieth of the time.
 COUNTING_SHARE = 50
+STATEMENTS_A_MINUTE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ def deck_of(conversation: Conversation) -> Deck:
     return deck
 
 
+def minutes_of(conversation: Conversation) -> int:
+    """About how long it takes to answer everything that is asked now."""
+    return max(1, len(deck_of(conversation).statements) // STATEMENTS_A_MINUTE)
+
+
 def forget_deck(conversation_id: UUID) -> None:
     """Read anew at the next request: somebody changed what can be asked."""
     _decks.pop(conversation_id, None)
@@ -144,12 +151,17 @@ def tallies(conversation: Conversation) -> dict[UUID, tuple[int, int, int]]:
     return {row["statement"]: (row["agree"], row["disagree"], row["passed"]) for row in rows}
 
 
+def _cast_by(conversation: UUID, pseudonym: str) -> QuerySet:
+    own = Participant.objects.filter(conversation=conversation, pseudonym=pseudonym)
+    return Vote.objects.filter(participant__in=own).values_list("statement", "choice")
+
+
+_votes = Planned(_cast_by, conversation=KEY, pseudonym=TEXT)
+
+
 def votes_of(voter: Voter) -> dict[UUID, int]:
     """This voter's votes by statement: theirs alone to see."""
-    own = Vote.objects.filter(
-        participant__conversation=voter.conversation, participant__pseudonym=voter.pseudonym
-    )
-    return dict(own.values_list("statement", "choice"))
+    return dict(_votes(conversation=voter.conversation.pk, pseudonym=voter.pseudonym))
 
 
 def has_answered(voter: Voter) -> bool:
