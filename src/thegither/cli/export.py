@@ -31,7 +31,7 @@ def export(
     """
     django_setup.load()
     from thegither.cli.full_archive import NoSuchPartnership, export_partnership
-    from thegither.spine.evidence.archive import PassphraseTooShort
+    from thegither.spine.evidence.zips import PassphraseTooShort
 
     with one_sentence(NoSuchPartnership, PassphraseTooShort, OSError):
         counts = export_partnership(partnership, file, read_passphrase(is_new=True))

@@ -5,13 +5,12 @@ capability its files in open formats; `evidence.archive` packs them without know
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,13 +21,10 @@ from thegither.spine.authority import queries as authority
 from thegither.spine.contact import queries as contact
 from thegither.spine.evidence import queries as evidence
 from thegither.spine.evidence.actions import append_entry, lose_seals, restore_rows
-from thegither.spine.evidence.archive import (
-    ArchiveRefused,
-    read_archive,
-    read_manifest,
-    write_archive,
-)
+from thegither.spine.evidence.archive import read_archive, read_manifest, write_archive
+from thegither.spine.evidence.moment import one_moment
 from thegither.spine.evidence.verify import verify_chain
+from thegither.spine.evidence.zips import ArchiveRefused
 from thegither.spine.papers import queries as papers
 from thegither.spine.people import exporting
 from thegither.spine.people import queries as people
@@ -75,7 +71,7 @@ def export_partnership(slug: str, path: Path, passphrase: str) -> dict[str, int]
     partnership = Partnership.objects.filter(slug=slug).first()
     if partnership is None:
         raise NoSuchPartnership(_("There is no partnership %(slug)s here.") % {"slug": slug})
-    with _still():
+    with one_moment():
         return write_archive(
             path,
             passphrase,
@@ -153,17 +149,6 @@ def _about(partnership: Partnership) -> dict[str, Any]:
         "made_by": f"thegither {__version__}",
         "head": evidence.head_of(partnership.pk),
     }
-
-
-@contextmanager
-def _still() -> Iterator[None]:
-    """Read everything as of one moment while others go on working."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _refuse_double(manifest: dict[str, Any]) -> None:

@@ -1,19 +1,16 @@
 """`thegither import KIND PATH`: bring in what was made elsewhere."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from thegither import __version__
 from thegither.cli import django_setup
 from thegither.cli.errors import one_sentence
 from thegither.cli.output import write_json
 from thegither.cli.passphrase import read_passphrase
+from thegither.cli.progress import bar
 
 Where = Annotated[
     str,
@@ -47,7 +44,7 @@ def polis(
     from thegither.cli.imports import NoSuchPartnership, import_polis
     from thegither.formats.errors import FormatError
 
-    with one_sentence(NoSuchPartnership, FormatError, OSError), _bar("Reading") as progress:
+    with one_sentence(NoSuchPartnership, FormatError, OSError), bar("Reading") as progress:
         counts = import_polis(folder, partnership, question, progress)
     _say("polis", folder, counts, json_file)
 
@@ -86,7 +83,7 @@ def full(
     """
     django_setup.load()
     from thegither.cli.full_archive import AlreadyHere, import_partnership
-    from thegither.spine.evidence.archive import ArchiveRefused
+    from thegither.spine.evidence.zips import ArchiveRefused
 
     with one_sentence(ArchiveRefused, AlreadyHere):
         arrival = import_partnership(file, read_passphrase(is_new=False))
@@ -107,12 +104,3 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{number:,} {name}" for name, number in value.items()) or "none"
     return f"{value:,}" if isinstance(value, int) else str(value)
-
-
-@contextmanager
-def _bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error, so that `--json -` stays clean."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

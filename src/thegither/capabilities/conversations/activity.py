@@ -24,6 +24,7 @@ from thegither.capabilities.conversations.queries.board import board_lines
 from thegither.capabilities.conversations.queries.reading import conversations_of, state_sentence
 from thegither.capabilities.conversations.queries.taking_part import deck_of, has_answered, voter_of
 from thegither.capabilities.conversations.queries.voices import last_voices
+from thegither.spine.evidence.queries import lost_seals
 from thegither.spine.evidence.seals import has_key
 from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import Ask, Card, Picture
@@ -150,7 +151,7 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
 
 
 def arrive(partnership: Partnership) -> None:
-    """After an import: close what was open, since the key of its seal stayed behind."""
+    """After an import or a restore: close what was open and whose key stayed behind."""
     own = Conversation.objects.filter(record__partnership=partnership, activity__phase=OPEN)
-    for conversation in own.order_by("pk"):
+    for conversation in own.filter(activity__in=lost_seals()).order_by("pk"):
         close_without_key(conversation=conversation)

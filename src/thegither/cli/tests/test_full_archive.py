@@ -17,9 +17,10 @@ from thegither.cli.full_archive import all_rows, export_partnership, import_part
 from thegither.cli.main import app
 from thegither.spine.authority.models import AccountabilityLine
 from thegither.spine.evidence import encryption, seals
-from thegither.spine.evidence.archive import ArchiveRefused, ExactEncoder
+from thegither.spine.evidence.archive import ExactEncoder
 from thegither.spine.evidence.models import AuditEntry, Seal
 from thegither.spine.evidence.verify import verify_chain
+from thegither.spine.evidence.zips import ArchiveRefused
 from thegither.spine.people.models import Account, Person, Post
 from thegither.spine.spaces.models import Partnership
 

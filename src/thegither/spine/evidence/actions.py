@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thegither.spine.evidence import seals
-from thegither.spine.evidence.archive import ArchiveRefused
 from thegither.spine.evidence.chain import START, canonical, entry_hash, settle, state_digest
 from thegither.spine.evidence.models import AuditEntry, AuditHead, AuditSalt, Release, Seal
 from thegither.spine.evidence.verify import release_state
+from thegither.spine.evidence.zips import ArchiveRefused
 
 SYSTEM = "system"
 BATCH = 1000

@@ -9,7 +9,6 @@ Nothing here knows which apps there are: rows come in and go out as models' own 
 """
 
 import gzip
-import hashlib
 import io
 import json
 import zipfile
@@ -26,19 +25,18 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from thegither.spine.evidence.encryption import CannotUnlock, LockingWriter, UnlockingReader
+from thegither.spine.evidence.zips import (
+    ArchiveRefused,
+    DigestingWriter,
+    check_passphrase,
+    differs,
+    digest_of_bytes,
+    drafted,
+    readable,
+)
 
 FORMAT, VERSION = "thegither-export", 1
 MANIFEST, ROWS, SEALED_MANIFEST = "manifest.json", "sealed/rows.gz", "sealed/manifest.json"
-SHORTEST_PASSPHRASE = 12
-BLOCK = 1 << 16
-
-
-class ArchiveRefused(Exception):
-    """The archive cannot be used; the message says why. Nothing was stored."""
-
-
-class PassphraseTooShort(ValueError):
-    """A passphrase that somebody could guess."""
 
 
 class ExactEncoder(DjangoJSONEncoder):
@@ -57,26 +55,16 @@ def write_archive(
     tables: Iterable[QuerySet[Model]],
 ) -> dict[str, int]:
     """Write the zip and say how many rows of each kind it holds. A failed export leaves no file."""
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise PassphraseTooShort(
-            _("Choose a passphrase of at least %(number)s characters.")
-            % {"number": SHORTEST_PASSPHRASE}
-        )
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-            counts = _fill(archive, passphrase, about, open_files, tables)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    return counts
+    check_passphrase(passphrase)
+    with drafted(path) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+        return _fill(archive, passphrase, about, open_files, tables)
 
 
 def _fill(archive, passphrase, about, open_files, tables) -> dict[str, int]:
     digests: dict[str, str] = {}
     for name, content in open_files:
         archive.writestr(f"open/{name}", content)
-        digests[f"open/{name}"] = hashlib.sha256(content).hexdigest()
+        digests[f"open/{name}"] = digest_of_bytes(content)
     with _locked(archive, ROWS, passphrase, digests) as file:
         counts = _write_rows(file, tables)
     manifest = {"format": FORMAT, "version": VERSION, **about, "rows": counts, "digests": digests}
@@ -91,23 +79,12 @@ def _fill(archive, passphrase, about, open_files, tables) -> dict[str, int]:
 def _locked(archive, name: str, passphrase: str, digests: dict[str, str]) -> Iterator[BinaryIO]:
     """A file in the zip that is compressed, then locked; its digest is kept."""
     with archive.open(name, "w", force_zip64=True) as plain:
-        target = _Digesting(plain)
+        target = DigestingWriter(plain)
         locking = LockingWriter(target, passphrase, name)
         with gzip.GzipFile(fileobj=locking, mode="wb", mtime=0) as file:
             yield file
         locking.close()
-    digests[name] = target.digest.hexdigest()
-
-
-class _Digesting:
-    """Passes bytes on and remembers their digest."""
-
-    def __init__(self, target: BinaryIO) -> None:
-        self._target, self.digest = target, hashlib.sha256()
-
-    def write(self, data: bytes) -> int:
-        self.digest.update(data)
-        return self._target.write(data)
+    digests[name] = target.digest
 
 
 def _write_rows(file: BinaryIO, tables: Iterable[QuerySet[Model]]) -> dict[str, int]:
@@ -160,19 +137,8 @@ def read_archive(
 
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
-    except FileNotFoundError as error:
-        raise ArchiveRefused(_("There is no file %(path)s.") % {"path": path}) from error
-    except CannotUnlock as error:
-        raise ArchiveRefused(
-            _("This archive cannot be opened: the passphrase is wrong, or the file was changed.")
-        ) from error
-    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, OSError, KeyError) as error:
-        raise ArchiveRefused(
-            _("This archive is damaged or was changed, so nothing of it was stored.")
-        ) from error
+    with readable(path), zipfile.ZipFile(path) as archive:
+        yield archive
 
 
 def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
@@ -197,16 +163,8 @@ def _check_manifest(archive: zipfile.ZipFile, manifest: dict[str, Any], passphra
 
 
 def _check_digests(archive: zipfile.ZipFile, digests: dict[str, str]) -> None:
-    present = {info.filename for info in archive.infolist() if not info.is_dir()}
-    if present != set(digests) | {MANIFEST, SEALED_MANIFEST}:
+    if differs(archive, digests, {MANIFEST, SEALED_MANIFEST}):
         raise CannotUnlock
-    for name, digest in digests.items():
-        with archive.open(name) as file:
-            found = hashlib.sha256()
-            while block := file.read(BLOCK):
-                found.update(block)
-        if found.hexdigest() != digest:
-            raise CannotUnlock
 
 
 @contextmanager

@@ -16,8 +16,6 @@ from thegither.spine.evidence.archive import (
     MANIFEST,
     ROWS,
     SEALED_MANIFEST,
-    ArchiveRefused,
-    PassphraseTooShort,
     read_archive,
     read_manifest,
     write_archive,
@@ -33,6 +31,7 @@ from thegither.spine.evidence.encryption import (
 from thegither.spine.evidence.models import AuditEntry, AuditHead, AuditSalt, Seal
 from thegither.spine.evidence.queries import open_files, rows
 from thegither.spine.evidence.verify import verify_chain
+from thegither.spine.evidence.zips import ArchiveRefused, PassphraseTooShort
 
 CHAIN, SECRET = UUID(int=7), "a long enough passphrase"
 REAL_COST = encryption.COST
