@@ -18,6 +18,7 @@ from tests.browser.meeting_pages import MEETING_NO_PAGE, MEETING_POST_ONLY, MEET
 from tests.browser.paper_pages import PAPER_NO_PAGE, PAPER_POST_ONLY, PAPERS
 from tests.browser.promise_pages import PROMISE_NO_PAGE, PROMISE_POST_ONLY, PROMISES
 from tests.browser.protection_pages import PROTECTION, PROTECTION_NO_PAGE, PROTECTION_POST_ONLY
+from tests.browser.start_pages import START, START_NO_PAGE, START_POST_ONLY
 from tests.browser.visits import Visit, at
 from tests.world import World
 
@@ -182,6 +183,7 @@ VISITS = [
     *PAPERS,
     *CONTACT,
     *PROTECTION,
+    *START,
 ]
 
 # Pages with a large box that is not for free text of people, each with what it is for.
@@ -189,17 +191,19 @@ NOT_FREE_TEXT = {
     "people:import_people": "a pasted list",
     "people:import_columns": "a pasted list",
     "people:answer_alert": "the safeguarding lead's own answer",
+    "people:start_partnership": "the purpose of a partnership that is not there yet",
+    "people:partnership": "what the partnership says of itself",
 }
 # Named addresses that answer to POST only, each a button or a form on a page above.
 POST_ONLY = frozenset(
     f"people:{name}"
     for name in (
-        "sign_out sign_out_everywhere merge keep_apart undo_merge make_code end_duty consent step_into "
+        "sign_out sign_out_everywhere merge keep_apart undo_merge make_code end_duty step_into "
         "end_membership reopen_membership"
     ).split()
 ) | {"conversations:open", "conversations:decide"}
 POST_ONLY |= MEETING_POST_ONLY | PROMISE_POST_ONLY | PAPER_POST_ONLY
-POST_ONLY |= CONTACT_POST_ONLY | PROTECTION_POST_ONLY
+POST_ONLY |= CONTACT_POST_ONLY | PROTECTION_POST_ONLY | START_POST_ONLY
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
     "thread:healthz": "for machines: one line of text",
@@ -209,5 +213,6 @@ NO_PAGE = {
     "openid_connect_login": "leads away, to the sign-in of an organization; needs one configured",
     "openid_connect_callback": "where that sign-in comes back",
 }
+NO_PAGE |= START_NO_PAGE
 NO_PAGE |= BOARD_NO_PAGE
 NO_PAGE |= MEETING_NO_PAGE | PROMISE_NO_PAGE | PAPER_NO_PAGE | CONTACT_NO_PAGE | PROTECTION_NO_PAGE

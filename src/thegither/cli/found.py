@@ -24,6 +24,10 @@ def found(
     purpose: Annotated[str, typer.Option(help="In a sentence or two; anybody may read it.")],
     coordinator: Annotated[str, typer.Option(help="Name of the first coordinator.")],
     email: Annotated[str, typer.Option(help="The coordinator's e-mail address.")],
+    body: Annotated[str, typer.Option(help="The body that the coordinator comes from.")] = "",
+    sector: Annotated[
+        str, typer.Option(help="Its sector: public, private, voluntary or community.")
+    ] = "",
     json_file: Annotated[
         str, typer.Option("--json", help="Where to write the result; - for standard output.")
     ] = "",
@@ -36,17 +40,18 @@ def found(
     django_setup.load()
     prepare_database()
     given = {"name": name, "slug": slug, "purpose": purpose}
-    founded = _found(given | {"coordinator": coordinator, "email": email})
+    who = {"coordinator": coordinator, "email": email, "body": body, "sector": sector}
+    founded, code = _found(given | who)
     if json_file:
         with one_sentence(OSError):
-            write_json(json_file, _result(founded, given))
+            write_json(json_file, _result(founded, code, given))
     if json_file != "-":
-        typer.echo(_sheet(founded))
+        typer.echo(_sheet(founded, code))
 
 
-def _found(given: dict[str, str]) -> "Founded":
-    from thegither.spine.people.actions import found_partnership
-    from thegither.spine.people.forms import FoundingForm
+def _found(given: dict[str, str]) -> "tuple[Founded, str]":
+    from thegither.spine.people.actions import Founding, found_with_printed_code
+    from thegither.spine.people.founding_forms import FoundingForm
     from thegither.spine.spaces.errors import SpaceError
 
     form = FoundingForm(given)
@@ -54,10 +59,10 @@ def _found(given: dict[str, str]) -> "Founded":
         field, problems = next(iter(form.errors.items()))
         refuse(f"{'NAME' if field == 'name' else f'--{field}'}: {problems[0]}")
     with one_sentence(SpaceError):
-        return found_partnership(**form.cleaned_data)
+        return found_with_printed_code(founding=Founding(**form.cleaned_data))
 
 
-def _sheet(founded: "Founded") -> str:
+def _sheet(founded: "Founded", code: str) -> str:
     from django.urls import reverse
 
     from thegither.spine.people.actions import PRINTED_FOR
@@ -66,16 +71,16 @@ def _sheet(founded: "Founded") -> str:
     return (
         f"{partnership.name} is founded, at {reverse('thread:home', args=[partnership.slug])}\n"
         f"{person.name} coordinates it. Their sign-in code, shown only now:\n\n"
-        f"    {founded.code}\n\n"
+        f"    {code}\n\n"
         f"It is typed at {reverse('people:use_code')} and is good for {PRINTED_FOR.days} days."
     )
 
 
-def _result(founded: "Founded", parameters: dict[str, str]) -> dict[str, Any]:
+def _result(founded: "Founded", code: str, parameters: dict[str, str]) -> dict[str, Any]:
     method = {"name": "found", "version": __version__, "parameters": parameters}
     return {
         "method": method,
         "partnership": founded.partnership.slug,
         "coordinator": str(founded.coordinator.pk),
-        "code": founded.code,
+        "code": code,
     }

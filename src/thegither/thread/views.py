@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,13 +12,15 @@ from thegither.spine.people.pages import partnership_page
 from thegither.spine.spaces.models import Record
 from thegither.thread import queries
 from thegither.thread.glossary import GLOSSARY
+from thegither.thread.start import card_of
 from thegither.thread.walk import thread_of
 from thegither.thread.words import Word
 
 
 @require_safe
 def front_door(request: HttpRequest) -> HttpResponse:
-    return render(request, "thread/front_door.html", {"doors": queries.front_door()})
+    context = {"doors": queries.front_door(), "is_open_to_new": settings.OPEN_TO_NEW}
+    return render(request, "thread/front_door.html", context)
 
 
 @require_safe
@@ -26,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer, partnership = request.viewer, request.partnership
     context = {
         "word": "home",
+        "start": card_of(viewer, partnership),
         "asks": queries.asks_of(viewer, partnership),
         "turns": queries.turns(viewer, partnership),
         "door": None if viewer.is_member else queries.door_of(partnership),

@@ -18,17 +18,22 @@ from thegither.capabilities.conversations.models import (
     Statement,
     Vote,
 )
-from thegither.capabilities.conversations.phases import CLOSED, OPEN, phase_label
+from thegither.capabilities.conversations.phases import CLOSED, OPEN, PREPARING, phase_label
 from thegither.capabilities.conversations.queries import polis
 from thegither.capabilities.conversations.queries.board import board_lines
 from thegither.capabilities.conversations.queries.reading import conversations_of, state_sentence
-from thegither.capabilities.conversations.queries.taking_part import deck_of, has_answered, voter_of
+from thegither.capabilities.conversations.queries.ready import READY
+from thegither.capabilities.conversations.queries.taking_part import (
+    has_answered,
+    minutes_of,
+    voter_of,
+)
 from thegither.capabilities.conversations.queries.voices import last_voices
 from thegither.spine.evidence.queries import lost_seals
 from thegither.spine.evidence.seals import has_key
 from thegither.spine.people.rules import allows
-from thegither.spine.spaces.house import Ask, Card, Picture
-from thegither.spine.spaces.models import Finding, Partnership, Record
+from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Template
+from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
 from thegither.spine.spaces.visibility import MODERATOR, Viewer
 
 __all__ = [
@@ -52,8 +57,10 @@ STATEMENTS_A_MINUTE = 6
 
 def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
     """What this member is asked to do: vote where they have not yet, and moderate what waits."""
+    "prepared",
     if not viewer.is_member:
         return []
+    "templates",
     opened = conversations_of(viewer, partnership).filter(activity__phase=OPEN)
     return [ask for conversation in opened for ask in _asks_of(viewer, conversation)]
 
@@ -113,6 +120,36 @@ def _card(conversation: Conversation) -> Card:
         summary=state_sentence(conversation),
         is_open=phase == OPEN,
     )
+def templates(viewer: Viewer, partnership: Partnership) -> list[Template]:
+    """Ready questions for a coordinator who begins."""
+    if not allows("conversations.create", viewer, partnership):
+        return []
+    page = reverse("conversations:create", args=[partnership.slug])
+    group = _("Hear from people: a conversation")
+    return [
+        Template(group, str(ready.question), str(ready.good_for), f"{page}?ready={ready.key}")
+        for ready in READY
+    ]
+
+
+def prepared(viewer: Viewer, partnership: Partnership) -> list[Prepared]:
+    """The conversations that a coordinator can invite people to, the newest first."""
+    if not allows("conversations.create", viewer, partnership):
+        return []
+    standing = conversations_of(viewer, partnership).exclude(activity__phase=CLOSED)
+    return [_prepared(each) for each in standing.order_by("-record__created_at", "pk")]
+
+
+def _prepared(conversation: Conversation) -> Prepared:
+    is_draft = conversation.activity.phase == PREPARING
+    return Prepared(
+        title=conversation.question,
+        url=_url("conversation", conversation),
+        invite_url=_url("conversation" if is_draft else "share", conversation),
+        discard_url=_url("discard", conversation) if is_draft else "",
+    )
+
+
 
 
 def _url(page: str, conversation: Conversation) -> str:

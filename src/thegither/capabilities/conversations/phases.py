@@ -24,7 +24,7 @@ PREPARING, OPEN, CLOSED = "preparing", "open", "closed"
 STRETCHES = {
     PREPARING: Stretch(
         label=_("being prepared"),
-        verbs=frozenset({"change_conversation", "open"}),
+        verbs=frozenset({"change_conversation", "discard", "open"}),
     ),
     OPEN: Stretch(
         label=_("open"),

@@ -18,6 +18,7 @@ anyone = predicate(lambda viewer, conversation: True, name="anyone")
 
 WHO = {
     "change_conversation": is_coordinator,
+    "discard": is_coordinator,
     "open": is_coordinator,
     "share": is_coordinator,
     "close": is_coordinator,

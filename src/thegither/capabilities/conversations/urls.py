@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{ONE}open/", running.open_it, name="open"),
     path(f"{ONE}share/", running.share, name="share"),
     path(f"{ONE}paper/", running.type_paper, name="paper"),
+    path(f"{ONE}discard/", running.discard, name="discard"),
     path(f"{ONE}paper/form/", running.print_paper, name="print_paper"),
     path(f"{ONE}close/", running.close, name="close"),
     path(f"{ONE}vote/", taking_part.vote_as_member, name="vote"),

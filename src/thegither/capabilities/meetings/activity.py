@@ -4,9 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
-from thegither.spine.spaces.house import Ask, Card, Picture, Section
-from thegither.spine.spaces.models import Finding, Partnership, Record
+from thegither.capabilities.meetings.models import AgendaItem, Attendance, Correction, Meeting
+from thegither.spine.people.models import Person
+from thegither.spine.spaces.house import (
+    Ask,
+    Card,
+    Handling,
+    Kept,
+    Picture,
+    Prepared,
+    Section,
+    Template,
+)
+from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
 
 KIND, WORD = "meeting", "decide"
@@ -25,6 +37,14 @@ def starts(viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
 
 
 def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
+def templates(viewer: Viewer, partnership: Partnership) -> list[Template]:
+    return []
+
+
+def prepared(viewer: Viewer, partnership: Partnership) -> list[Prepared]:
+    return []
+
+
     return []
 
 

@@ -13,6 +13,10 @@ class NotMergeable(PeopleError):
     """Two entries that cannot become one, or a merge that cannot be undone."""
 
 
+class InUse(PeopleError):
+    """Something cannot be taken out of the register, since something else depends on it."""
+
+
 class LastCoordinator(PeopleError):
     """A partnership would be left without a coordinator."""
 

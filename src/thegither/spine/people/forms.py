@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thegither.formats.errors import FormatError
 from thegither.formats.tables import MAX_BYTES, Table
 from thegither.spine.people.columns import LABELS, Choice
-from thegither.spine.people.models import ContactConsent, Organization, Person, Post, Seat
+from thegither.spine.people.models import Organization, Person, Post, Seat
 from thegither.spine.people.staging import Staged
 from thegither.spine.spaces.models import Partnership
 
@@ -32,16 +32,6 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}
         ),
-    )
-
-
-class ConsentForm(forms.Form):
-    channels = forms.MultipleChoiceField(
-        label=_("How may the partnership contact you?"),
-        choices=ContactConsent.Channel.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Choose as many as you like, or none. You can change this on any day."),
     )
 
 
@@ -73,16 +63,6 @@ class SafeguardingForm(forms.Form):
     def of(partnership: Partnership) -> dict[str, Any]:
         names = ("name", "email", "phone", "hours")
         return {name: getattr(partnership, f"safeguarding_{name}") for name in names}
-
-
-class FoundingForm(forms.Form):
-    """What a new partnership needs; its address is checked where it is made."""
-
-    name = forms.CharField(max_length=200)
-    slug = forms.CharField(max_length=200)
-    purpose = forms.CharField(max_length=1_000)
-    coordinator = forms.CharField(max_length=200)
-    email = forms.EmailField()
 
 
 class AnswerForm(forms.Form):

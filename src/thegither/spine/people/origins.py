@@ -33,6 +33,10 @@ class Origins:
         }
         self._in_words = {str(one.pk): _sentence(one, names) for one in sources}
 
+    def sentence(self, source: Import) -> str:
+        """Where a list came from: what it was, by whom, on which day."""
+        return self._in_words[str(source.pk)]
+
     def of(self, entry: RegisterEntry, names: Iterable[str]) -> list[Told]:
         return [self._told(entry, entry._meta.get_field(name)) for name in names]
 

@@ -64,6 +64,7 @@ def open_verbs(name: str, phases: Phases, who: Mapping[str, rules.Predicate]) ->
 rules.add_rule("people.see_register", is_member)
 rules.add_rule("people.see_own_page", is_member)
 rules.add_rule("people.change_register", is_coordinator)
+rules.add_rule("people.change_partnership", is_coordinator)
 rules.add_rule("people.print_codes", is_coordinator)
 rules.add_rule("people.give_duties", is_coordinator)
 rules.add_rule("spaces.read_alerts", is_safeguarding_lead | is_moderator)

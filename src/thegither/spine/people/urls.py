@@ -9,11 +9,13 @@ from thegither.spine.people.views import (
     importing,
     memberships,
     organizations,
+    partnership,
     person,
     register,
     safeguarding,
     sign_in,
     sign_in_as,
+    starting,
     you,
 )
 from thegither.spine.people.views import elsewhere as provider
@@ -55,6 +57,8 @@ below_partnership = [
     path("people.popolo.json", register.as_popolo, name="as_popolo"),
     path("import/", importing.import_people, name="import_people"),
     path("import/columns/", importing.import_columns, name="import_columns"),
+    path("imports/", importing.imports, name="imports"),
+    path("imports/<uuid:import_id>/undo/", importing.undo_import, name="undo_import"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/<uuid:kept_id>/<uuid:absorbed_id>/merge/", duplicates.merge, name="merge"),
     path(
@@ -69,6 +73,7 @@ below_partnership = [
     path("duties/<uuid:seat_id>/end/", duties.end_duty, name="end_duty"),
     path("you/", you.you, name="you"),
     path("you/contact/", you.consent, name="consent"),
+    path("partnership/", partnership.partnership, name="partnership"),
     path("hidden/", you.hidden, name="hidden"),
     path("safeguarding/", safeguarding.safeguarding_lead, name="safeguarding_lead"),
     path("alerts/", safeguarding.alerts, name="alerts"),
@@ -80,6 +85,8 @@ below_partnership = [
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/code/", sign_in.use_code, name="use_code"),
+    path("start-a-partnership/", starting.start_partnership, name="start_partnership"),
+    path("start-a-partnership/code/", starting.confirm_start, name="confirm_start"),
     path("sign-in/who/", sign_in.who_are_you, name="who_are_you"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("sign-out/everywhere/", sign_in.sign_out_everywhere, name="sign_out_everywhere"),

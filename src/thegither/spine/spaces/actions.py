@@ -50,6 +50,50 @@ def create_partnership(
 
 
 @transaction.atomic
+def change_partnership(
+    *,
+    viewer: Viewer,
+    partnership: Partnership,
+    name: str,
+    purpose: str,
+    language: str,
+    complaints: str,
+) -> Partnership:
+    """What a partnership says of itself. Its address stays, since people have written it down."""
+    state = {"name": name, "purpose": purpose, "language": language, "complaints": complaints}
+    for field, value in state.items():
+        setattr(partnership, field, value)
+    partnership.save(update_fields=list(state))
+    _write_down(partnership.pk, viewer, "change_partnership", partnership, **state)
+    return partnership
+
+
+@transaction.atomic
+def set_step_aside(*, viewer: Viewer, partnership: Partnership, step: str) -> None:
+    """A coordinator skips a step of the guided start; doing it twice is doing it once."""
+    row = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    if step not in row.set_aside:
+        _keep_set_aside(viewer, row, [*row.set_aside, step], "set_step_aside", step)
+
+
+@transaction.atomic
+def take_step_up(*, viewer: Viewer, partnership: Partnership, step: str) -> None:
+    """Come back to a step that was skipped."""
+    row = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    if step in row.set_aside:
+        rest = [name for name in row.set_aside if name != step]
+        _keep_set_aside(viewer, row, rest, "take_step_up", step)
+
+
+def _keep_set_aside(
+    viewer: Viewer, partnership: Partnership, steps: list[str], verb: str, step: str
+) -> None:
+    partnership.set_aside = steps
+    partnership.save(update_fields=["set_aside"])
+    _write_down(partnership.pk, viewer, verb, partnership, step=step)
+
+
+@transaction.atomic
 def name_safeguarding_lead(
     *, viewer: Viewer, partnership: Partnership, name: str, email: str, phone: str, hours: int
 ) -> Partnership:
@@ -209,6 +253,7 @@ def move_phase(*, activity: Activity, phase: str) -> Activity:
     Phase.objects.create(activity=activity, kind=phase, starts_at=now)
     activity.phase = activity.record.state = phase
     activity.save(update_fields=["phase"])
+    activity.record.save(update_fields=["state"])
     return activity
 
 
@@ -243,4 +288,3 @@ def take_lease(*, name: str, holder: str) -> bool:
 
 def return_lease(*, name: str, holder: str) -> None:
     Lease.objects.filter(name=name, holder=holder).update(holder="", until=timezone.now())
-    activity.record.save(update_fields=["state"])

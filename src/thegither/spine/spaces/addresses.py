@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.core.validators import slug_re
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from thegither.spine.spaces.errors import AddressTaken, NoAddress, ReservedAddress
@@ -29,6 +30,19 @@ def check_address(slug: str) -> None:
         raise ReservedAddress(_("“%s” is an address of the house itself. Choose another.") % slug)
     if Partnership.objects.filter(slug=slug).exists():
         raise AddressTaken(_("There is a partnership at “%s” already. Choose another.") % slug)
+
+
+def suggest_address(name: str) -> str:
+    """An address made of a name that can be had now, or nothing for a name without a single Latin letter.
+
+    A taken one gets a number: "kirkbrae-together", then "kirkbrae-together-2".
+    """
+    base = slugify(name)[: LONGEST - len("-99")].strip("-")
+    taken = house_words() | set(
+        Partnership.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    )
+    tries = (base, *(f"{base}-{number}" for number in range(2, 100)))
+    return next((slug for slug in tries if slug not in taken), "") if base else ""
 
 
 def house_words() -> frozenset[str]:

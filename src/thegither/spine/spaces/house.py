@@ -1,4 +1,4 @@
-"""What the house asks of every capability, in four small shapes."""
+"""What the house asks of every capability, in a few small shapes."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,12 +45,55 @@ class Picture:
 class Template:
     """A ready beginning for an activity: what it asks or does, in plain words, and where it is prepared.
 
-    Nothing is stored by opening `url`; the coordinator reads what is there, changes it, and keeps it.
+    Those of one group stand together under it. Nothing is stored by opening `url`; the coordinator reads
+    what is there, changes it, and keeps it.
     """
 
+    group: str
     title: str
     words: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An activity that people can be invited to: its page, the invitation as it will arrive, and the way back.
+
+    `discard_url` is empty once somebody could have taken part.
+    """
+
+    title: str
+    url: str
+    invite_url: str
+    discard_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """How an activity handles what people say: from this its privacy notice is written, and its clock set.
+
+    seen_while_open, seen_after: who sees what. goes, stays: what is deleted when `keep_months` have passed
+    since `closed_on` (None: not closed yet, so the clock stands still), and what is not.
+    """
+
+    asks: str
+    why: str
+    seen_while_open: str
+    seen_after: str
+    goes: str
+    stays: str
+    keep_months: int
+    is_sealed: bool
+    has_opened: bool
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Rows of one table that tell of one person, in words: for the copy that everybody may ask for."""
+
+    title: str
+    rows: list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from thegither.capabilities.conversations.actions.preparing import (
     create_conversation,
     open_conversation,
 )
+    discard_conversation,
 from thegither.capabilities.conversations.actions.releasing import refresh_extremity, release_totals
 from thegither.capabilities.conversations.actions.results import publish_results
 from thegither.capabilities.conversations.actions.taking_part import (
@@ -39,6 +40,9 @@ __all__ = [
     "create_conversation",
     "import_polis",
     "moderate_statement",
+    "discard_conversation",
+    "erase_person",
+    "forget_answers",
     "open_conversation",
     "process_import",
     "publish_results",

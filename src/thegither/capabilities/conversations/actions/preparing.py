@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.conversations.models import Conversation, Statement
 from thegither.capabilities.conversations.phases import OPEN, PREPARING, require_phase
 from thegither.spine.evidence.actions import append_entry, open_seal
+from thegither.spine.protection.actions import put_notice_in_force
 from thegither.spine.spaces.actions import create_activity, create_record, move_phase
 from thegither.spine.spaces.models import Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
@@ -58,11 +59,21 @@ def change_conversation(
     conversation.question, conversation.background = draft.question, draft.background
     conversation.open_to_link, conversation.closes_on = draft.open_to_link, draft.closes_on
     conversation.save()
-    conversation.record.title, conversation.record.audience = draft.question, draft.audience
-    conversation.record.save(update_fields=["title", "audience"])
+    record = conversation.record
+    record.title, record.audience, record.language = draft.question, draft.audience, draft.language
+    record.save(update_fields=["title", "audience", "language"])
     _sow(conversation, draft)
     write_down(viewer, "change_conversation", conversation, statements=len(draft.seeds))
     return conversation
+
+
+@transaction.atomic
+def discard_conversation(*, viewer: Viewer, conversation: Conversation) -> None:
+    """Throw a draft away, statements and all: possible until it opens, since nobody has said anything."""
+    conversation = lock(conversation)
+    require_phase("discard", conversation)
+    write_down(viewer, "discard_conversation", conversation)
+    conversation.record.delete()
 
 
 @transaction.atomic
@@ -72,6 +83,7 @@ def open_conversation(*, viewer: Viewer, conversation: Conversation) -> Conversa
     require_phase("open", conversation)
     open_seal(activity=conversation.activity_id)
     move_phase(activity=conversation.activity, phase=OPEN)
+    put_notice_in_force(viewer=viewer, activity=conversation.activity)
     write_down(viewer, "open_conversation", conversation)
     return conversation
 

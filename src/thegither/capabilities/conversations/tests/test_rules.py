@@ -19,6 +19,7 @@ PEOPLE = {"bashir": "M", "ailsa": "C", "morag": "O", "nobody": "L", "duncan": "L
 #                      preparing  open    closed
 TABLE = {
     "change_conversation": ("C", "", ""),
+    "discard": ("C", "", ""),
     "open":                ("C", "", ""),
     "share":               ("", "C", ""),
     "close":               ("", "C", ""),

@@ -11,6 +11,7 @@ from thegither.capabilities.conversations.actions import closing, preparing, tak
 from thegither.capabilities.conversations.forms import ConversationForm, PaperForm
 from thegither.capabilities.conversations.models import Conversation
 from thegither.capabilities.conversations.queries.reading import conversations_of
+from thegither.capabilities.conversations.queries.ready import BY_KEY, Ready
 from thegither.capabilities.conversations.queries.taking_part import accepted_statements, deck_of
 from thegither.capabilities.conversations.queries.totals import live_totals
 from thegither.capabilities.conversations.views.doors import conversation_page
@@ -42,13 +43,14 @@ def show(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 @partnership_page
 @needs("conversations.create")
 def create(request: HttpRequest) -> HttpResponse:
-    form = ConversationForm(request.POST or None)
+    ready = BY_KEY.get(request.GET.get("ready", ""))
+    form = ConversationForm(request.POST or None, initial=_as_a_beginning(ready))
     if request.method == "POST" and form.is_valid():
         conversation = preparing.create_conversation(
             viewer=request.viewer, partnership=request.partnership, draft=_draft(form)
         )
         return _to(request, "conversation", conversation)
-    context = {"form": form, "word": "listen"}
+    context = {"form": form, "word": "listen", "ready": ready}
     return render(request, "conversations/create.html", context, status=_status(form))
 
 
@@ -63,6 +65,24 @@ def change(request: HttpRequest, conversation: Conversation) -> HttpResponse:
         return _to(request, "conversation", conversation)
     context = {"form": form, "conversation": conversation}
     return render(request, "conversations/create.html", context, status=_status(form))
+
+
+def _as_a_beginning(ready: Ready | None) -> dict:
+    if ready is None:
+        return {}
+    seeds = "\n".join(str(seed) for seed in ready.seeds)
+    return {"question": str(ready.question), "background": str(ready.background), "seeds": seeds}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@conversation_page("discard")
+def discard(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    """Say what goes; do it when it is confirmed. Nobody but the partnership has seen it."""
+    if request.method == "POST":
+        preparing.discard_conversation(viewer=request.viewer, conversation=conversation)
+        messages.success(request, _("The draft is gone."))
+        return redirect("conversations:index", request.partnership.slug)
+    return render(request, "conversations/discard.html", {"conversation": conversation})
 
 
 def _draft(form: ConversationForm) -> preparing.Draft:

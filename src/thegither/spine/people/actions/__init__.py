@@ -15,10 +15,15 @@ from thegither.spine.people.actions.duties import (
     end_seat,
     give_consent,
     give_seat,
+    hand_over_responsibility,
     withdraw_consent,
     withdraw_seat,
 )
-from thegither.spine.people.actions.founding import found_partnership
+from thegither.spine.people.actions.founding import (
+    Founding,
+    found_partnership,
+    found_with_printed_code,
+)
 from thegither.spine.people.actions.imports import import_register
 from thegither.spine.people.actions.merging import keep_apart, merge_people, undo_merge
 from thegither.spine.people.actions.register import (
@@ -37,9 +42,11 @@ from thegither.spine.people.actions.sign_in import (
     sign_out_everywhere,
     use_code,
 )
+from thegither.spine.people.actions.undoing import undo_import
 
 __all__ = [
     "PRINTED_FOR",
+    "Founding",
     "accounts_of_proven",
     "add_membership",
     "add_organization",
@@ -57,11 +64,14 @@ __all__ = [
     "end_seat",
     "forget_expired_codes",
     "found_partnership",
+    "found_with_printed_code",
     "give_consent",
     "give_seat",
+    "hand_over_responsibility",
     "import_register",
     "keep_apart",
     "merge_people",
+    "undo_import",
     "undo_merge",
     "make_printed_code",
     "open_account",

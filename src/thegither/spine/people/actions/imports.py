@@ -58,7 +58,8 @@ def import_register(
     ties = _membership(people, bodies, posts)
     store.keep(Membership, register.memberships, ties, _by_all_but_end)
     store.main.counts = {**store.counts, "unread": dict(register.unread)}
-    store.main.save(update_fields=["counts"])
+    store.main.brought = store.brought
+    store.main.save(update_fields=["counts", "brought"])
     append_entry(
         chain=partnership.pk,
         actor=viewer.actor,
@@ -78,6 +79,7 @@ class _Store:
     source: str
     counts: dict[str, int] = field(default_factory=dict)
     imports: dict[str, Import] = field(default_factory=dict)
+    brought: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.main = self._import(self.source)
@@ -106,6 +108,7 @@ class _Store:
         model.objects.bulk_create(new, batch_size=500)
         names = [f.name for f in model._meta.concrete_fields if f.name not in {"id", "partnership"}]
         model.objects.bulk_update(changed.values(), names, batch_size=500)
+        self.brought[model._meta.model_name] = [str(entry.pk) for entry in new]
         plural = f"{model._meta.model_name}s"
         self.counts |= {f"{plural}_new": len(new), f"{plural}_changed": len(changed)}
         return entries

@@ -1,18 +1,22 @@
-"""Bringing in a list: read it, name its columns, look at what it would give, store it."""
+"""Bringing in a list: read it, name its columns, look at what it would give, store it; or undo it."""
+
+from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thegither.formats.errors import FormatError
 from thegither.formats.popolo import Register
 from thegither.spine.people import actions
+from thegither.spine.people.errors import InUse
 from thegither.spine.people.forms import ColumnsForm, ListForm
+from thegither.spine.people.lists import lists_of
 from thegither.spine.people.models import Import
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.people.staging import Staged
@@ -79,7 +83,7 @@ def _store(request: HttpRequest, staged: Staged, register: Register) -> HttpResp
         source=staged.source,
     )
     messages.success(request, _what_came_in(done))
-    return redirect("people:who_is_who", request.partnership.slug)
+    return redirect("people:imports", request.partnership.slug)
 
 
 def _what_came_in(done: Import) -> str:
@@ -105,3 +109,30 @@ def _preview(
         "register": register,
     }
     return render(request, "people/import_columns.html", context)
+
+
+@require_safe
+@partnership_page
+@needs("people.change_register")
+def imports(request: HttpRequest) -> HttpResponse:
+    """Which lists came in, and which of them can be taken out again."""
+    return render(request, "people/imports.html", {"lists": lists_of(request.viewer)})
+
+
+@require_POST
+@partnership_page
+@needs("people.change_register")
+def undo_import(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    source = get_object_or_404(Import, pk=import_id, partnership=request.partnership)
+    try:
+        people = actions.undo_import(viewer=request.viewer, source=source)
+    except InUse as problem:
+        messages.error(request, str(problem))
+    else:
+        gone = ngettext(
+            "The list is taken out again, and with it %(n)s person.",
+            "The list is taken out again, and with it %(n)s people.",
+            people,
+        )
+        messages.success(request, gone % {"n": people})
+    return redirect("people:imports", request.partnership.slug)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from thegither.spine.spaces.house import Ask, Card, Picture, Section
+from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Section, Template
 from thegither.spine.spaces.visibility import COORDINATOR
 
 KIND, WORD = "conversation", "listen"
@@ -14,6 +14,8 @@ class Offer:
     cards: list[Card] = field(default_factory=list)
     public: list[Card] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    templates: list[Template] = field(default_factory=list)
+    prepared: list[Prepared] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     words: str = ""
 
@@ -31,6 +33,14 @@ def cards(viewer, partnership) -> list[Card]:
 
 def starts(viewer, partnership) -> list[tuple[str, str]]:
     return [("Ask a question", "/kirkbrae/ask/")] if viewer.has_duty(COORDINATOR) else []
+
+
+def templates(viewer, partnership) -> list[Template]:
+    return OFFER.templates
+
+
+def prepared(viewer, partnership) -> list[Prepared]:
+    return OFFER.prepared
 
 
 def pictures(viewer, partnership) -> list[Picture]:
