@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thegither.spine.people.queries import partners
+from thegither.spine.promises import house as promises_house
 from thegither.spine.spaces.house import Ask, Card, Picture
 from thegither.spine.spaces.models import Commitment, Partnership, Record
 from thegither.spine.spaces.queries import alerts_for
@@ -77,7 +78,7 @@ def door_of(partnership: Partnership) -> Door:
 def asks_of(viewer: Viewer, partnership: Partnership) -> list[Ask]:
     """What this viewer is asked to do: the most urgent five, those without a day last."""
     asks = [ask for activity in activities() for ask in activity.asks(viewer, partnership)]
-    asks += _alerts(viewer, partnership)
+    asks += _alerts(viewer, partnership) + promises_house.asks(viewer, partnership)
     asks.sort(key=lambda ask: (ask.due is None, ask.due or date.max, ask.minutes, ask.title))
     return asks[:MOST_ASKS]
 
@@ -116,8 +117,8 @@ def starts_of(word: Word, viewer: Viewer, partnership: Partnership) -> list[tupl
 
 
 def address_of(record: Record) -> str:
-    """The page of a record in its own capability, or nothing if none has a page for it."""
-    addresses = (activity.address_of(record) for activity in activities())
+    """The page of a record in its own capability or in the spine, or nothing if none has one for it."""
+    addresses = (house.address_of(record) for house in (*activities(), promises_house))
     return next((address for address in addresses if address), "")
 
 

@@ -1,12 +1,10 @@
-"""What can go wrong with promises. Each message may be shown to a person."""
+"""What can go wrong with promises. Each message may be shown to a person, beside the field it names."""
+
+from thegither.spine.people.errors import WrongEntry
 
 
-class PromiseError(Exception):
-    """Something that promises, decisions and questions do not allow; `field` is what to put right."""
-
-    def __init__(self, sentence: str, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
+class PromiseError(WrongEntry):
+    """Something that promises, decisions and questions do not allow."""
 
 
 class NothingSaid(PromiseError):
@@ -22,4 +20,4 @@ class NotOpen(PromiseError):
 
 
 class NotTheirs(PromiseError):
-    """Somebody who cannot answer for it: they left, or belong to another partnership."""
+    """Somebody who cannot answer for it: they left, belong elsewhere, or have it already."""

@@ -2,14 +2,18 @@
 
 from datetime import date
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from thegither.spine.people.models import Person, Responsibility
 from thegither.spine.people.queries import standing_seats
 from thegither.spine.promises.models import Decision, Event, Question
-from thegither.spine.spaces.models import Issue, Partnership, Record
+from thegither.spine.spaces.models import Finding, Issue, Partnership, Record
 from thegither.spine.spaces.visibility import COORDINATOR, Viewer
+
+REVIEW_DUE, UNANSWERED = "review_due", "unanswered_question"
+# The state of a finding's record: it is so, or it was.
+FOUND, SETTLED = "found", "settled"
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:
@@ -49,3 +53,36 @@ def open_issues(viewer: Viewer, partnership: Partnership) -> QuerySet[Issue]:
     issues = Issue.objects.visible_to(viewer).filter(record__partnership=partnership)
     still = issues.filter(closed_on=None).select_related("record")
     return still.order_by(F("due_on").asc(nulls_last=True), "record__created_at", "pk")
+
+
+def late_questions() -> QuerySet[Question]:
+    """Questions whose day has passed without an answer, and which the board has not heard of yet."""
+    waiting = Question.objects.filter(answered_at=None, went_to_board_at=None)
+    late = waiting.filter(answer_due__lt=timezone.localdate())
+    return late.select_related("record__partnership", "record__activity")
+
+
+def late_reviews() -> QuerySet[Decision]:
+    """Decisions whose day of review has come, and of which nothing was found yet."""
+    due = Decision.objects.filter(ended_on=None, review_on__lte=timezone.localdate())
+    told = Finding.objects.filter(
+        kind=REVIEW_DUE, record__state=FOUND, record__links_in__from_record=OuterRef("record")
+    )
+    return due.exclude(Exists(told)).select_related("record__partnership", "record__activity")
+
+
+def open_findings(record: Record) -> QuerySet[Finding]:
+    """What the clock found of a decision or a question, and is still so."""
+    return Finding.objects.filter(
+        record__state=FOUND,
+        record__links_in__from_record=record,
+        kind__in=(REVIEW_DUE, UNANSWERED),
+    )
+
+
+def findings(partnership: Partnership) -> QuerySet[Finding]:
+    """Everything the clock found in a partnership that is still so."""
+    own = Finding.objects.filter(
+        record__partnership=partnership, record__state=FOUND, kind__in=(REVIEW_DUE, UNANSWERED)
+    )
+    return own.select_related("record").order_by("record__created_at", "pk")

@@ -12,12 +12,16 @@ KINDS = {
     "issue": _("issue"),
     "commitment": _("promise"),
     "decision": _("decision"),
+    "question": _("question"),
     "import": _("list brought in"),
 }
 RELATIONS = {
     "led_to": _("led to"),
     "rests_on": _("rests on"),
     "answers": _("answers"),
+    "found": _("showed"),
+    "asked": _("was asked"),
+    "replaced_by": _("was replaced by"),
     "part_of": _("is part of"),
     "goes_no_further": _("goes no further"),
 }

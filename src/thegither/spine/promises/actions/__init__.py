@@ -6,6 +6,7 @@ from thegither.spine.promises.actions.decisions import (
     review_decision,
     say_no_promise,
 )
+from thegither.spine.promises.actions.findings import find_review_due
 from thegither.spine.promises.actions.issues import close_issue, raise_issue
 from thegither.spine.promises.actions.promises import (
     hand_over_promise,
@@ -24,6 +25,7 @@ __all__ = [
     "ask_what_became",
     "close_issue",
     "end_decision",
+    "find_review_due",
     "hand_over_promise",
     "make_promise",
     "raise_issue",

@@ -48,13 +48,13 @@ def sentence(words: str, field: str) -> str:
     return words.strip()
 
 
-def check_belongs(person: Person, record: Record, day: date) -> None:
+def check_belongs(person: Person, record: Record, day: date, field: str = "owner") -> None:
     """Only somebody of the partnership on that day can answer for a thing of it."""
     if not belonging(record.partnership, day).filter(pk=person.pk).exists():
         raise NotTheirs(
             _("%(name)s does not belong to the partnership on that day. Choose somebody who does.")
             % {"name": person.name},
-            "owner",
+            field,
         )
 
 

@@ -13,6 +13,7 @@ from thegither.spine.promises.actions.audit import (
     set_state,
     write_down,
 )
+from thegither.spine.promises.actions.findings import settle_findings
 from thegither.spine.promises.errors import NotOpen, WrongDay
 from thegither.spine.promises.models import Decision, Event
 from thegither.spine.spaces.actions import create_record, link_records
@@ -109,6 +110,7 @@ def review_decision(
     add_event(
         viewer, decision.record, Event.Kind.REVIEWED, day, sentence(found, "found"), day=review_on
     )
+    settle_findings(decision.record)
     write_down(viewer, "review_decision", decision.record, found=found, review_on=review_on)
     return decision
 
@@ -127,6 +129,7 @@ def _end(viewer: Viewer, decision: Decision, day: date, because: str, state: str
     decision.save(update_fields=["ended_on", "review_on"])
     set_state(decision.record, state)
     add_event(viewer, decision.record, Event.Kind.ENDED, day, sentence(because, "because"))
+    settle_findings(decision.record)
     write_down(viewer, "end_decision", decision.record, because=because, on=day)
     return decision
 

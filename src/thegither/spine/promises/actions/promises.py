@@ -113,7 +113,7 @@ def hand_over_promise(
 ) -> Commitment:
     """Somebody else answers for it from this day on, and why."""
     commitment, day = _lock(commitment), on or timezone.localdate()
-    check_belongs(to, commitment.record, day)
+    check_belongs(to, commitment.record, day, "to")
     if owner_of(commitment.record, day) == to:
         raise NotTheirs(_("%(name)s has this promise already.") % {"name": to.name}, "to")
     hand_over_responsibility(

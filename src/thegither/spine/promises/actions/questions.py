@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from thegither.spine.evidence.queries import is_sealed
 from thegither.spine.promises.actions.audit import sentence, set_state, write_down
+from thegither.spine.promises.actions.findings import find_unanswered, settle_findings
 from thegither.spine.promises.actions.issues import raise_issue
 from thegither.spine.promises.errors import NotOpen
 from thegither.spine.promises.models import Question
@@ -66,13 +67,14 @@ def answer_question(*, viewer: Viewer, question: Question, answer: str) -> Quest
     question.answered_at = timezone.now()
     question.save(update_fields=["answer", "answered_by", "answered_at"])
     set_state(question.record, ANSWERED)
+    settle_findings(question.record)
     write_down(viewer, "answer_question", question.record, answer=question.answer)
     return question
 
 
 @transaction.atomic
 def take_to_board(*, question: Question) -> Issue | None:
-    """Nobody answered in time: raise an issue, so that it stands on the board's next agenda. Once."""
+    """Nobody answered in time: say so, and raise an issue for the board's next agenda. Once."""
     rows = Question.objects.select_for_update(of=("self",)).select_related("record__partnership")
     question = rows.get(pk=question.pk)
     if question.went_to_board_at or question.answered_at:
@@ -80,6 +82,7 @@ def take_to_board(*, question: Question) -> Issue | None:
     question.went_to_board_at = timezone.now()
     question.save(update_fields=["went_to_board_at"])
     set_state(question.record, AT_THE_BOARD)
+    find_unanswered(question=question)
     return raise_issue(
         viewer=HOUSE,
         partnership=question.record.partnership,

@@ -10,40 +10,20 @@ from thegither.spine.evidence.verify import verify_chain
 from thegither.spine.promises import actions, errors
 from thegither.spine.promises.models import Question
 from thegither.spine.promises.queries import open_issues, owner_of, who_answers
+from thegither.spine.promises.tests.made import A_MONTH, TODAY, decide, make
 from thegither.spine.promises.working_days import add_working_days
 from thegither.spine.spaces.actions import hide_record
 from thegither.spine.spaces.models import Commitment, Link
 
-TODAY = timezone.localdate()
-A_MONTH = timedelta(days=30)
-
 
 @pytest.fixture
 def decision(world):
-    return actions.record_decision(
-        viewer=world.viewer("ailsa"),
-        partnership=world.partnership,
-        text="Every carer gets a break",
-        decided_on=TODAY - A_MONTH,
-        how="agreed at the meeting",
-        dissent="Effie doubts that there is money for it.",
-        review_on=TODAY + A_MONTH,
-    )
+    return decide(world, review=60, dissent="Effie doubts that there is money for it.")
 
 
 @pytest.fixture
 def promise(world, decision):
     return make(world, because_of=decision.record, made_on=decision.decided_on)
-
-
-def make(world, **more):
-    values = {"owner": world.people["bashir"], "due_on": TODAY + A_MONTH} | more
-    return actions.make_promise(
-        viewer=world.viewer("ailsa"),
-        partnership=world.partnership,
-        promise="Ring every carer by spring",
-        **values,
-    )
 
 
 def ask(world, about, who="catriona", words=""):
@@ -59,7 +39,7 @@ def test_a_promise_hangs_on_its_decision_and_on_a_person(world, decision, promis
 
 def test_whoever_makes_a_promise_must_belong_on_that_day(world):
     with pytest.raises(errors.NotTheirs):
-        make(world, owner=world.people["duncan"])
+        make(world, owner="duncan")
     assert not Commitment.objects.exists()
 
 

@@ -1,0 +1,80 @@
+"""What the house asks of promises, as it asks every capability: asks, findings, the page of a record."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thegither.spine.promises.models import Decision, Question
+from thegither.spine.promises.queries import findings, who_answers
+from thegither.spine.promises.reading import address_of as page_of
+from thegither.spine.promises.reading import promises_of
+from thegither.spine.spaces.house import Ask
+from thegither.spine.spaces.models import Commitment, Issue, Partnership, Record
+from thegither.spine.spaces.visibility import COORDINATOR, Viewer
+
+__all__ = ["address_of", "asks", "findings"]
+
+SOON = timedelta(days=14)
+KINDS = {"decision": Decision, "commitment": Commitment, "issue": Issue, "question": Question}
+
+
+def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
+    """What this member is asked: to keep what is due soon, to answer, to look at a decision again."""
+    if not viewer.is_member:
+        return []
+    return [
+        *_to_answer(viewer, partnership),
+        *_to_keep(viewer, partnership),
+        *_to_review(viewer, partnership),
+    ]
+
+
+def _to_answer(viewer: Viewer, partnership: Partnership) -> list[Ask]:
+    waiting = Question.objects.visible_to(viewer).filter(
+        record__partnership=partnership, answered_at=None
+    )
+    rows = waiting.select_related("record__partnership", "about__partnership", "about__activity")
+    return [
+        Ask(_("Answer: what became of it?"), page_of(one), 5, one.answer_due)
+        for one in rows
+        if viewer.person in {person.pk for person in who_answers(one.about)}
+    ]
+
+
+def _to_keep(viewer: Viewer, partnership: Partnership) -> list[Ask]:
+    latest = timezone.localdate() + SOON
+    return [
+        Ask(
+            _("Your promise: %(promise)s") % {"promise": one.commitment.record.title},
+            page_of(one.commitment),
+            2,
+            one.commitment.due_on,
+        )
+        for one in promises_of(viewer, partnership)
+        if one.is_mine and one.is_open and one.commitment.due_on <= latest
+    ]
+
+
+def _to_review(viewer: Viewer, partnership: Partnership) -> list[Ask]:
+    if not viewer.has_duty(COORDINATOR):
+        return []
+    visible = Decision.objects.visible_to(viewer).filter(record__partnership=partnership)
+    due = visible.filter(ended_on=None, review_on__lte=timezone.localdate())
+    return [
+        Ask(
+            _("Look again at a decision: %(decision)s") % {"decision": one.record.title},
+            page_of(one),
+            5,
+            one.review_on,
+        )
+        for one in due.select_related("record__partnership")
+    ]
+
+
+def address_of(record: Record) -> str:
+    """The page of a decision, promise, issue or question; nothing for any other record."""
+    model = KINDS.get(record.kind)
+    found = model and model.objects.filter(record=record).select_related("record__partnership")
+    thing = found.first() if found is not None else None
+    return page_of(thing) if thing else ""

@@ -1,0 +1,1 @@
+"""The pages of promises, by what they concern."""
