@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thegither.capabilities.conversations.actions.closing import close_without_key
+from thegither.capabilities.conversations.actions.forgetting import erase_person, forget_answers
 from thegither.capabilities.conversations.actions.preparing import KIND
 from thegither.capabilities.conversations.models import (
     Conversation,
@@ -21,6 +22,7 @@ from thegither.capabilities.conversations.models import (
 from thegither.capabilities.conversations.phases import CLOSED, OPEN, PREPARING, phase_label
 from thegither.capabilities.conversations.queries import polis
 from thegither.capabilities.conversations.queries.board import board_lines
+from thegither.capabilities.conversations.queries.handling import handling_of, kept_about
 from thegither.capabilities.conversations.queries.reading import conversations_of, state_sentence
 from thegither.capabilities.conversations.queries.ready import READY
 from thegither.capabilities.conversations.queries.taking_part import (
@@ -31,6 +33,7 @@ from thegither.capabilities.conversations.queries.taking_part import (
 from thegither.capabilities.conversations.queries.voices import last_voices
 from thegither.spine.evidence.queries import lost_seals
 from thegither.spine.evidence.seals import has_key
+from thegither.spine.people.models import Person
 from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Template
 from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
@@ -43,8 +46,12 @@ __all__ = [
     "asks",
     "board_lines",
     "cards",
+    "erase",
     "export_files",
     "findings",
+    "forget",
+    "handling_of",
+    "kept_about",
     "pictures",
     "rows",
     "starts",
@@ -185,6 +192,16 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         Landscape.objects.filter(**own),
         ImportJob.objects.filter(record__partnership=partnership),
     ]
+
+
+def forget(activity: Activity) -> dict[str, int]:
+    """Delete the single votes of a closed conversation; its results stay."""
+    return forget_answers(activity=activity)
+
+
+def erase(person: Person) -> dict[str, int]:
+    """Remove what one person said, as far as an open seal still leads to it."""
+    return erase_person(person=person)
 
 
 def arrive(partnership: Partnership) -> None:

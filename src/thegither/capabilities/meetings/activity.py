@@ -22,6 +22,7 @@ from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
 
 KIND, WORD = "meeting", "decide"
+KEEP_MONTHS = 72
 
 
 def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
@@ -72,6 +73,34 @@ def export_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:
+    return []
+
+
+def handling_of(activity: Activity) -> Handling:
+    return Handling(
+        asks=_("Who comes, who cannot, what is said to each point, and what was agreed."),
+        why=_("So that everybody can rely on what was agreed, and on who does it by when."),
+        seen_while_open=_("Members read the agenda, the papers, who comes and the minutes."),
+        seen_after=_("Members read the minutes and what was agreed."),
+        goes=_("Nothing by itself: what was agreed is the partnership's record."),
+        stays=_("The agenda, the minutes, and what was agreed."),
+        keep_months=KEEP_MONTHS,
+        is_sealed=False,
+        has_opened=True,
+    )
+
+
+def forget(activity: Activity) -> dict[str, int]:
+    """Minutes are the results: there are no single answers behind them to delete."""
+    return {}
+
+
+def erase(person: Person) -> dict[str, int]:
+    """What points at somebody is found without us; nothing else of a meeting leads to a person."""
+    return {}
+
+
+def kept_about(person: Person) -> list[Kept]:
     return []
 
 

@@ -68,13 +68,29 @@ def _lock_head(chain: UUID) -> AuditHead:
 
 
 @transaction.atomic
-def erase_salts(*, about: str) -> int:
-    """Erase what ties the chain's digests to the states of one object, and say how many there were.
+def erase_salts(*, chain: UUID, ids: Collection[UUID]) -> int:
+    """Erase what ties the chain's digests to the states of what these objects did, or what was done to
+    them, and say how many there were.
 
-    The entries stay and the chain still verifies, but no guess can be tested against them any more.
+    The entries stay and the chain still verifies, but no guess can be tested against them any more. What
+    was released keeps its salts: it names nobody, and has to be told from what it is not.
     """
-    erased, _kinds = AuditSalt.objects.filter(entry__about=about).delete()
-    return erased
+    known = {str(key) for key in ids}
+    entries = AuditEntry.objects.filter(chain=chain).exclude(verb="publish_release")
+    named = [
+        key
+        for key, *marks in entries.values_list("pk", "actor", "about").iterator()
+        if any(mark.rpartition(":")[2] in known for mark in marks)
+    ]
+    batches = [named[start : start + BATCH] for start in range(0, len(named), BATCH)]
+    return sum(AuditSalt.objects.filter(entry__in=batch).delete()[0] for batch in batches)
+
+
+def empty_journal() -> None:
+    """On SQLite, bring the write-ahead log into the file and cut it off, with all the old rows in it."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @transaction.atomic

@@ -2,9 +2,34 @@
 
 from django.db.models import Model, QuerySet
 
+from thegither.spine.people.models import Person
+from thegither.spine.protection.models import Deletion, Extension, PrivacyNotice, Request
 from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.visibility import Viewer
+
+
+def open_requests(viewer: Viewer) -> QuerySet[Request]:
+    """What waits for an answer, the most urgent first."""
+    waiting = Request.objects.visible_to(viewer).filter(answered_on=None)
+    return waiting.select_related("person").order_by("received_on", "pk")
+
+
+def requests_of(person: Person) -> QuerySet[Request]:
+    """What somebody asked about their own data, the newest first."""
+    return person.requests.order_by("-received_on", "pk")
+
+
+def deletions(viewer: Viewer) -> QuerySet[Deletion]:
+    """The stubs of what was deleted, the newest first."""
+    return Deletion.objects.visible_to(viewer).select_related("activity__record")
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:
     """Every row of protection that belongs to a partnership, in an order in which it can be stored."""
-    return []
+    return [
+        PrivacyNotice.objects.filter(activity__partnership=partnership),
+        *(
+            model.objects.filter(partnership=partnership)
+            for model in (Extension, Request, Deletion)
+        ),
+    ]

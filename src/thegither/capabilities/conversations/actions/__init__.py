@@ -4,6 +4,7 @@ from thegither.capabilities.conversations.actions.closing import (
     close_conversation,
     close_without_key,
 )
+from thegither.capabilities.conversations.actions.forgetting import erase_person, forget_answers
 from thegither.capabilities.conversations.actions.importing import (
     import_polis,
     process_import,
@@ -11,6 +12,7 @@ from thegither.capabilities.conversations.actions.importing import (
 )
 from thegither.capabilities.conversations.actions.moderating import (
     moderate_statement,
+    name_hours,
     renew_waiting,
     safeguard_statement,
 )
@@ -18,9 +20,9 @@ from thegither.capabilities.conversations.actions.preparing import (
     Draft,
     change_conversation,
     create_conversation,
+    discard_conversation,
     open_conversation,
 )
-    discard_conversation,
 from thegither.capabilities.conversations.actions.releasing import refresh_extremity, release_totals
 from thegither.capabilities.conversations.actions.results import publish_results
 from thegither.capabilities.conversations.actions.taking_part import (
@@ -38,11 +40,12 @@ __all__ = [
     "close_conversation",
     "close_without_key",
     "create_conversation",
-    "import_polis",
-    "moderate_statement",
     "discard_conversation",
     "erase_person",
     "forget_answers",
+    "import_polis",
+    "moderate_statement",
+    "name_hours",
     "open_conversation",
     "process_import",
     "publish_results",

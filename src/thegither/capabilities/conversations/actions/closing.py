@@ -9,7 +9,7 @@ from itertools import islice
 from secrets import SystemRandom
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,7 +30,12 @@ from thegither.capabilities.conversations.queries.coverage import (
     heard_in,
 )
 from thegither.capabilities.conversations.queries.taking_part import forget_deck
-from thegither.spine.evidence.actions import close_seal, digest_of, publish_release
+from thegither.spine.evidence.actions import (
+    close_seal,
+    digest_of,
+    empty_journal,
+    publish_release,
+)
 from thegither.spine.spaces.actions import move_phase
 from thegither.spine.spaces.models import Hiding
 from thegither.spine.spaces.visibility import HOUSE, Viewer
@@ -162,10 +167,3 @@ def _leave_out_waiting(conversation: Conversation) -> None:
             reason=reason,
             moderator=HOUSE.actor,
         )
-
-
-def empty_journal() -> None:
-    """On SQLite, bring the write-ahead log into the file and cut it off, with all the old rows in it."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
