@@ -103,6 +103,8 @@ ASKS_OF = "thegither.thread.queries.asks_of"
 ACTIVITIES = "thegither.thread.registry.activities"
 # The words that an alert is about, for whoever has the duty to read them.
 WORDS_OF = "thegither.thread.queries.words_of"
+# What contact adds to the page "You": invitations, helpers, ways to be reached.
+ABOUT_YOU = "thegither.spine.contact.about_you.about_you"
 # How a letter goes to a person, and whether they want any: for the floors that contact stands on.
 LETTERS = "thegither.spine.contact.letters"
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thegither.capabilities.conversations.actions.closing import close_without_key
-from thegither.capabilities.conversations.actions.forgetting import erase_person, forget_answers
 from thegither.capabilities.conversations.actions.preparing import KIND
 from thegither.capabilities.conversations.models import (
     Conversation,
@@ -22,7 +23,6 @@ from thegither.capabilities.conversations.models import (
 from thegither.capabilities.conversations.phases import CLOSED, OPEN, PREPARING, phase_label
 from thegither.capabilities.conversations.queries import polis
 from thegither.capabilities.conversations.queries.board import board_lines
-from thegither.capabilities.conversations.queries.handling import handling_of, kept_about
 from thegither.capabilities.conversations.queries.reading import conversations_of, state_sentence
 from thegither.capabilities.conversations.queries.ready import READY
 from thegither.capabilities.conversations.queries.taking_part import (
@@ -32,11 +32,12 @@ from thegither.capabilities.conversations.queries.taking_part import (
 )
 from thegither.capabilities.conversations.queries.voices import last_voices
 from thegither.spine.evidence.queries import lost_seals
+from thegither.spine.contact.models import Helper
+from thegither.spine.contact.queries import helped_by
 from thegither.spine.evidence.seals import has_key
-from thegither.spine.people.models import Person
 from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Template
-from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
+from thegither.spine.spaces.models import Finding, Partnership, Record
 from thegither.spine.spaces.visibility import MODERATOR, Viewer
 
 __all__ = [
@@ -46,12 +47,8 @@ __all__ = [
     "asks",
     "board_lines",
     "cards",
-    "erase",
     "export_files",
     "findings",
-    "forget",
-    "handling_of",
-    "kept_about",
     "pictures",
     "rows",
     "starts",
@@ -59,7 +56,7 @@ __all__ = [
 ]
 
 WORD = "listen"
-STATEMENTS_A_MINUTE = 6
+ANSWER = Helper.What.ANSWER
 
 
 def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
@@ -69,7 +66,26 @@ def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
         return []
     "templates",
     opened = conversations_of(viewer, partnership).filter(activity__phase=OPEN)
-    return [ask for conversation in opened for ask in _asks_of(viewer, conversation)]
+    helps = [one for one in helped_by(viewer, timezone.localdate()) if one.what == ANSWER]
+    return [
+        ask
+        for conversation in opened
+        for ask in (*_asks_of(viewer, conversation), *_asks_in_a_name(helps, conversation))
+    ]
+
+
+def _asks_in_a_name(helps: list[Helper], conversation: Conversation) -> Iterator[Ask]:
+    """What a helper may answer in the name of somebody who has not answered yet."""
+    for helper in helps if has_key(conversation.activity_id) else ():
+        helped = Viewer(partnership=helper.person.partnership_id, person=helper.person_id)
+        if not has_answered(voter_of(helped, conversation)):
+            said = {"name": helper.person.name, "question": conversation.question}
+            yield Ask(
+                _("For %(name)s: %(question)s") % said,
+                _url("helper_vote", conversation, helper.pk),
+                minutes_of(conversation),
+                conversation.closes_on,
+            )
 
 
 def _asks_of(viewer: Viewer, conversation: Conversation) -> Iterator[Ask]:
@@ -78,7 +94,7 @@ def _asks_of(viewer: Viewer, conversation: Conversation) -> Iterator[Ask]:
         title = _("Moderate: %(question)s") % {"question": conversation.question}
         yield Ask(title, _url("moderate", conversation), max(1, waiting // 2))
     if has_key(conversation.activity_id) and not has_answered(voter_of(viewer, conversation)):
-        minutes = max(1, len(deck_of(conversation).statements) // STATEMENTS_A_MINUTE)
+        minutes = minutes_of(conversation)
         yield Ask(
             conversation.question, _url("vote", conversation), minutes, conversation.closes_on
         )
@@ -159,9 +175,9 @@ def _prepared(conversation: Conversation) -> Prepared:
 
 
 
-def _url(page: str, conversation: Conversation) -> str:
+def _url(page: str, conversation: Conversation, *more: UUID) -> str:
     slug = conversation.record.partnership.slug
-    return reverse(f"conversations:{page}", args=[slug, conversation.pk])
+    return reverse(f"conversations:{page}", args=[slug, conversation.pk, *more])
 
 
 def findings(partnership: Partnership) -> QuerySet[Finding]:
@@ -192,16 +208,6 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         Landscape.objects.filter(**own),
         ImportJob.objects.filter(record__partnership=partnership),
     ]
-
-
-def forget(activity: Activity) -> dict[str, int]:
-    """Delete the single votes of a closed conversation; its results stay."""
-    return forget_answers(activity=activity)
-
-
-def erase(person: Person) -> dict[str, int]:
-    """Remove what one person said, as far as an open seal still leads to it."""
-    return erase_person(person=person)
 
 
 def arrive(partnership: Partnership) -> None:

@@ -37,6 +37,7 @@ STRETCHES = {
                 "safeguard",
                 "type_paper",
                 "share",
+                "invite",
                 "close",
             }
         ),

@@ -21,6 +21,7 @@ WHO = {
     "discard": is_coordinator,
     "open": is_coordinator,
     "share": is_coordinator,
+    "invite": is_coordinator,
     "close": is_coordinator,
     "type_paper": is_coordinator | is_moderator,
     "moderate": is_moderator,

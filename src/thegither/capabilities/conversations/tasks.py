@@ -11,9 +11,15 @@ from thegither.capabilities.conversations import actions
 from thegither.capabilities.conversations.models import Conversation, ImportJob
 from thegither.capabilities.conversations.phases import CLOSED, OPEN
 from thegither.capabilities.conversations.queries.moderation import waiting_in_the_open
-from thegither.capabilities.conversations.queries.taking_part import deck_of
+from thegither.capabilities.conversations.queries.taking_part import (
+    deck_of,
+    has_answered,
+    voter_of,
+)
+from thegither.spine.contact.actions import remind
 from thegither.spine.evidence.actions import destroy_left_keys
 from thegither.spine.evidence.seals import has_key
+from thegither.spine.spaces.visibility import Viewer
 
 # How many votes each open conversation had when its statements were last weighed, and when that was.
 _weighed: dict[UUID, tuple[int, float]] = {}
@@ -29,6 +35,7 @@ def due() -> Iterator[Callable[[], object]]:
         yield partial(actions.publish_results, conversation=conversation)
     for conversation in _in_phase(OPEN):
         yield partial(_look_after, conversation)
+        yield partial(_remind, conversation)
 
 
 def tick() -> None:
@@ -65,3 +72,15 @@ def _look_after(conversation: Conversation) -> None:
         _weighed[conversation.pk] = (votes, monotonic())
         actions.release_totals(conversation=conversation)
         actions.refresh_extremity(conversation=conversation)
+
+
+def _remind(conversation: Conversation) -> None:
+    """Ask contact to remind those who stayed silent; who did is worked out with the key, for this alone."""
+    if not has_key(conversation.activity_id):
+        return
+
+    def answered(person: UUID) -> bool:
+        member = Viewer(partnership=conversation.record.partnership_id, person=person)
+        return has_answered(voter_of(member, conversation))
+
+    remind(activity=conversation.activity, has_answered=answered, closes_on=conversation.closes_on)

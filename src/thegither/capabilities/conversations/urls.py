@@ -4,6 +4,8 @@ from django.urls import path
 
 from thegither.capabilities.conversations.views import (
     importing,
+    invited,
+    inviting,
     moderating,
     results,
     running,
@@ -12,6 +14,7 @@ from thegither.capabilities.conversations.views import (
 
 app_name = "conversations"
 ONE, GUEST = "<uuid:key>/", "join/<str:token>/"
+INVITED, HELPER = f"{ONE}invited/", f"{ONE}for/<uuid:helper_id>/"
 
 urlpatterns = [
     path("", running.index, name="index"),
@@ -22,6 +25,13 @@ urlpatterns = [
     path(f"{ONE}change/", running.change, name="change"),
     path(f"{ONE}open/", running.open_it, name="open"),
     path(f"{ONE}share/", running.share, name="share"),
+    path(f"{ONE}invite/", inviting.invite, name="invite"),
+    path(INVITED, invited.about_as_invited, name="invited_conversation"),
+    path(f"{INVITED}vote/", invited.vote_as_invited, name="invited_vote"),
+    path(f"{INVITED}yours/", invited.yours_as_invited, name="invited_yours"),
+    path(f"{INVITED}add/", invited.add_as_invited, name="invited_add"),
+    path(f"{HELPER}vote/", invited.vote_as_helper, name="helper_vote"),
+    path(f"{HELPER}add/", invited.add_as_helper, name="helper_add"),
     path(f"{ONE}paper/", running.type_paper, name="paper"),
     path(f"{ONE}discard/", running.discard, name="discard"),
     path(f"{ONE}paper/form/", running.print_paper, name="print_paper"),

@@ -1,10 +1,14 @@
 """What people type about how they may be reached: parsed and checked here, stored nowhere."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from thegither.spine.contact.models import ContactPreference
-from thegither.spine.people.models import ContactConsent, Person
+from thegither.spine.contact.models import ContactPreference, Helper
+from thegither.spine.people.models import ContactConsent, Organization, Person
+from thegither.ui.forms import DayInput
 
 CHANNELS = [choice for choice in ContactConsent.Channel.choices if choice[0] != "email"]
 
@@ -37,3 +41,91 @@ class ReachForm(forms.Form):
         given = person.consents.filter(withdrawn_at=None).values_list("channel", flat=True)
         rhythm = chosen.rhythm if chosen else ContactPreference.Rhythm.DAILY
         return {"rhythm": rhythm, "channels": list(given)}
+
+
+class RemindersForm(forms.Form):
+    """When those who stay silent are reminded. Left empty: not at all."""
+
+    remind_after = forms.IntegerField(
+        label=_("Remind silent people how many days after the invitation?"),
+        min_value=1,
+        max_value=90,
+        required=False,
+        help_text=_("Left empty, nobody is reminded then. Reminders stop when somebody answers."),
+    )
+    remind_before = forms.IntegerField(
+        label=_("And how many days before the last day for answers?"),
+        min_value=0,
+        max_value=30,
+        required=False,
+    )
+
+
+class InviteForm(RemindersForm):
+    """Whom to ask, and in which words."""
+
+    EVERYBODY, CHOSEN = "everybody", "chosen"
+
+    who = forms.ChoiceField(label=_("Whom do you invite?"), widget=forms.RadioSelect)
+    people = forms.ModelMultipleChoiceField(
+        label=_("People you choose"),
+        queryset=Person.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    subject = forms.CharField(label=_("Subject"), max_length=200)
+    body = forms.CharField(
+        label=_("Letter"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_(
+            "{name} becomes the name of whoever reads it. The link follows below your words."
+        ),
+    )
+    field_order = ("who", "people", "subject", "body", "remind_after", "remind_before")
+
+    def __init__(self, people: QuerySet[Person], *args: Any, **kwargs: Any) -> None:
+        """`people` are those who can be asked: they belong, and were not asked before."""
+        super().__init__(*args, **kwargs)
+        sectors = [
+            (sector.value, _("Everybody in the %(name)s sector") % {"name": sector.label})
+            for sector in Organization.Sector
+        ]
+        self.fields["who"].choices = [
+            (self.EVERYBODY, _("Everybody in the partnership")),
+            *sectors,
+            (self.CHOSEN, _("People I choose below")),
+        ]
+        self.fields["people"].queryset = people
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("who") == self.CHOSEN and not given.get("people"):
+            self.add_error("people", _("Choose at least one person."))
+        return given
+
+
+class HelperForm(forms.Form):
+    """Who helps, to do what, agreed how and when, and until when."""
+
+    helper = forms.ModelChoiceField(label=_("Who helps?"), queryset=Person.objects.none())
+    what = forms.ChoiceField(
+        label=_("What may they do?"), choices=Helper.What.choices, widget=forms.RadioSelect
+    )
+    consent = forms.CharField(
+        label=_("How did the person who is helped agree?"),
+        max_length=500,
+        help_text=_(
+            "For example: said so on the phone; or: signed a note that the coordinator keeps."
+        ),
+    )
+    agreed_on = forms.DateField(label=_("When did they agree?"), widget=DayInput)
+    until = forms.DateField(
+        label=_("Until which day?"),
+        widget=DayInput,
+        help_text=_("At most a year. It can be ended by one press on any day before."),
+    )
+
+    def __init__(self, people: QuerySet[Person], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["helper"].queryset = people

@@ -7,30 +7,16 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from thegither.spine.contact.links import off_url
-from thegither.spine.contact.models import ContactPreference
+from thegither.spine.contact.models import Invitation
+from thegither.spine.contact.reach import channels_of
 from thegither.spine.people.mail import post
-from thegither.spine.people.models import ContactConsent, Person
+from thegither.spine.people.models import Person
 from thegither.spine.spaces.mail import one_line
-
-OFF = ContactPreference.Rhythm.OFF
 
 
 def may_mail(person: Person) -> bool:
-    """Whether this person has an address in the register and has not said no to mail.
-
-    The address that the register holds is used until the person says no: by the switch, or by taking
-    back a consent to e-mail.
-    """
-    return bool(person.email) and not is_off(person) and not _took_consent_back(person)
-
-
-def is_off(person: Person) -> bool:
-    return ContactPreference.objects.filter(person=person, rhythm=OFF).exists()
-
-
-def _took_consent_back(person: Person) -> bool:
-    given = person.consents.filter(channel=ContactConsent.Channel.EMAIL)
-    return given.exists() and not given.filter(withdrawn_at=None).exists()
+    """Whether this person has an address in the register and wants mail; asked anew for each letter."""
+    return channels_of([person])[person.pk] == Invitation.Channel.EMAIL
 
 
 def send_letter(person: Person, subject: str, body: str, *, address: str = "") -> bool:

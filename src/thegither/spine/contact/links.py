@@ -16,6 +16,11 @@ def absolute(path: str) -> str:
     return f"{settings.ADDRESS}{path}"
 
 
+def path_of(address: str) -> str:
+    """The other way round."""
+    return address.removeprefix(settings.ADDRESS)
+
+
 def off_url(person: Person) -> str:
     """Turns this person's mail off, by POST only. It works for as long as the letter is kept."""
     token = SIGNER.sign(person.pk.hex)

@@ -9,6 +9,7 @@ from thegither.spine.spaces.models import Partnership
 
 def due() -> Iterator[Callable[[], object]]:
     """One piece of work at a time, so that one that fails holds up no other."""
+    yield actions.send_invitations
     for partnership in Partnership.objects.order_by("pk"):
         yield partial(actions.send_digests, partnership=partnership)
 

@@ -25,24 +25,33 @@ class NotAsked(Exception):
     """A vote on something that is not asked. The message can be shown to a person."""
 
 
+class AnsweredBefore(Exception):
+    """Somebody answers in another's name what that person has answered. The message can be shown."""
+
+
 class CannotAdd(Exception):
     """A statement that cannot be added as it stands. The message can be shown to a person."""
 
 
-def cast_vote(*, voter: Voter, statement: UUID, choice: int) -> None:
+def cast_vote(*, voter: Voter, statement: UUID, choice: int, may_change: bool = True) -> None:
     """Store or change one vote. Sending it twice, or twice at once, leaves one vote."""
-    cast_votes(voter=voter, choices={statement: choice})
+    cast_votes(voter=voter, choices={statement: choice}, may_change=may_change)
 
 
 @transaction.atomic
-def cast_votes(*, voter: Voter, choices: Mapping[UUID, int]) -> None:
+def cast_votes(*, voter: Voter, choices: Mapping[UUID, int], may_change: bool = True) -> None:
     """Store or change votes by statement, all of them or none.
 
     The participant's row is locked before the phase is read, and closing locks all of them: so a vote
-    is either counted or refused, never accepted and lost.
+    is either counted or refused, never accepted and lost. Raises `AnsweredBefore` where a vote stands
+    already and this voter `may_change` none: somebody else's votes, which a helper adds to.
     """
     participant = _take_a_seat(voter)
     _require_asked(voter.conversation, choices)
+    if not may_change and participant.votes.filter(statement__in=list(choices)).exists():
+        raise AnsweredBefore(
+            _("This was answered before. Only the person themselves can change it.")
+        )
     _store(participant, choices)
 
 

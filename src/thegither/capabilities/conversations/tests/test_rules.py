@@ -22,6 +22,7 @@ TABLE = {
     "discard": ("C", "", ""),
     "open":                ("C", "", ""),
     "share":               ("", "C", ""),
+    "invite":              ("", "C", ""),
     "close":               ("", "C", ""),
     "take_part":           ("", "MCOL", ""),
     "vote":                ("", "MCOL", ""),

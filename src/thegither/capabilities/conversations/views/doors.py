@@ -33,21 +33,19 @@ class Door:
     """A voter inside a conversation, and where the pages for taking part are for them."""
 
     voter: Voter
-    token: str = ""
+    # What the names of this door's pages begin with, and what their addresses need behind the partnership.
+    prefix: str = ""
+    keys: tuple[str, ...] = ()
+    # Whose name a helper answers in; such a door has no page of earlier answers.
+    answering_for: str = ""
 
     @property
     def conversation(self) -> Conversation:
         return self.voter.conversation
 
-    @property
-    def is_guest(self) -> bool:
-        return bool(self.token)
-
     def url(self, page: str) -> str:
         slug = self.conversation.record.partnership.slug
-        if self.is_guest:
-            return reverse(f"conversations:guest_{page}", args=[slug, self.token])
-        return reverse(f"conversations:{page}", args=[slug, self.conversation.pk])
+        return reverse(f"conversations:{self.prefix}{page}", args=[slug, *self.keys])
 
     @property
     def vote_url(self) -> str:
@@ -75,13 +73,15 @@ def member_door(verb: str) -> Callable[[View], View]:
         def page(request: HttpRequest, conversation: Conversation) -> HttpResponse:
             if not request.viewer.is_member:
                 return redirect_to_login(request.get_full_path())
-            return _enter(
-                request, conversation, view, lambda: Door(voter_of(request.viewer, conversation))
-            )
+            return enter(request, conversation, view, lambda: _as_member(request, conversation))
 
         return page
 
     return decorate
+
+
+def _as_member(request: HttpRequest, conversation: Conversation) -> Door:
+    return Door(voter_of(request.viewer, conversation), keys=(str(conversation.pk),))
 
 
 def guest_door(verb: str) -> Callable[[View], View]:
@@ -101,8 +101,11 @@ def guest_door(verb: str) -> Callable[[View], View]:
             if own is None:
                 return redirect("conversations:guest_conversation", request.partnership.slug, token)
             limit(request, "guest", own, "60/m")
-            return _enter(
-                request, conversation, view, lambda: Door(guest_of(conversation, own), token)
+            return enter(
+                request,
+                conversation,
+                view,
+                lambda: Door(guest_of(conversation, own), "guest_", (token,)),
             )
 
         return page
@@ -124,7 +127,7 @@ def linked(request: HttpRequest, token: str) -> Conversation:
     return get_object_or_404(conversation_of_link(request.partnership, token))
 
 
-def _enter(
+def enter(
     request: HttpRequest, conversation: Conversation, view: View, knock: Callable[[], Door]
 ) -> HttpResponse:
     try:

@@ -49,8 +49,13 @@ def _take_vote(request: HttpRequest, door: Door) -> HttpResponse:
     seen = queries.votes_of(door.voter)
     statement, choice = form.cleaned_data["statement"], form.cleaned_data["choice"]
     try:
-        actions.cast_vote(voter=door.voter, statement=statement, choice=choice)
-    except actions.NotAsked as error:
+        actions.cast_vote(
+            voter=door.voter,
+            statement=statement,
+            choice=choice,
+            may_change=not door.answering_for,
+        )
+    except (actions.NotAsked, actions.AnsweredBefore) as error:
         return _ask_again(request, door, str(error))
     if not request.htmx:
         return redirect(_back(request, door))

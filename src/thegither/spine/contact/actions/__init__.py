@@ -1,5 +1,19 @@
 """Everything that reaches people, or is kept about how to reach them."""
 
+from thegither.spine.contact.actions.helping import Agreement, end_help, name_helper
+from thegither.spine.contact.actions.inviting import (
+    Words,
+    ask_by_letter,
+    change_reminders,
+    decline,
+    go_another_way,
+    invite,
+    mark_texts_sent,
+    print_letters,
+    remind,
+    send_invitations,
+    try_again,
+)
 from thegither.spine.contact.actions.telling import (
     choose_rhythm,
     count_as_told_today,
@@ -10,10 +24,24 @@ from thegither.spine.contact.actions.telling import (
 )
 
 __all__ = [
+    "Agreement",
+    "Words",
+    "ask_by_letter",
+    "change_reminders",
     "choose_rhythm",
     "count_as_told_today",
+    "decline",
+    "end_help",
+    "go_another_way",
+    "invite",
+    "mark_texts_sent",
+    "name_helper",
+    "print_letters",
+    "remind",
     "send_digest",
     "send_digests",
+    "send_invitations",
     "tell",
+    "try_again",
     "turn_mail_off",
 ]

@@ -138,3 +138,20 @@ def test_the_switch_on_the_page_you(world):
     assert ContactPreference.objects.get(person=bashir).rhythm == "off"
     standing = bashir.consents.filter(withdrawn_at=None).values_list("channel", flat=True)
     assert list(standing) == ["post"]
+
+
+def test_choosing_is_for_members(world):
+    for name in ("nobody", "duncan"):
+        assert world.client(name).post(
+            "/kirkbrae/contact/reach/", {"rhythm": "off"}
+        ).status_code in {302, 403}
+    assert not ContactPreference.objects.exists()
+
+
+def test_what_was_chosen_stands_on_the_page_you(world):
+    client = world.client("bashir")
+    client.post("/kirkbrae/contact/reach/", {"rhythm": "weekly", "channels": ["phone"]})
+    client.post("/kirkbrae/contact/reach/", {"rhythm": "weekly", "channels": ["phone", "post"]})
+    page = client.get("/kirkbrae/people/you/").text
+    assert 'value="weekly" ' in page and "checked" in page.split('value="weekly"')[1][:80]
+    assert world.people["bashir"].consents.count() == 3

@@ -26,7 +26,6 @@ PAGES = [
 ]
 BUTTONS = [
     # button, who may press it (a redirect to sign in is a no)
-    ("people:consent", MEMBERS),
     ("people:import_people", COORDINATORS),
     ("people:import_columns", COORDINATORS),
     ("people:duties", COORDINATORS),
@@ -96,16 +95,6 @@ def test_you_shows_seats_and_what_is_hidden(world):
     assert "Chief officer, Kirkbrae Council" in page
     assert "coordinator" in page
     assert "Nothing is hidden from you." in page
-
-
-def test_contact_is_by_consent_and_can_be_taken_back(world):
-    address = reverse("people:consent", args=["kirkbrae"])
-    bashir = world.client("bashir")
-    bashir.post(address, {"channels": ["email", "phone"]})
-    bashir.post(address, {"channels": ["phone"]})
-    standing = world.people["bashir"].consents.filter(withdrawn_at=None)
-    assert [consent.channel for consent in standing] == ["phone"]
-    assert world.people["bashir"].consents.count() == 2
 
 
 def test_a_duty_is_given_and_ended_on_the_page(world):

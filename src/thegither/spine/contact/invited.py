@@ -1,0 +1,83 @@
+"""How somebody comes in by an invitation: a link, a button, a cookie. Nothing of it is stored.
+
+The secret part of the link is HMAC(key, invitation) under the key of the activity's seal, so it can be
+worked out again while the activity is open, and means nothing once the key is destroyed. Pressing the
+button puts it into a cookie; from then on no address carries it.
+"""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+from thegither.spine.contact.errors import NotYourInvitation
+from thegither.spine.contact.models import Invitation
+from thegither.spine.evidence import seals
+from thegither.spine.people.models import Person
+from thegither.spine.people.queries import belonging
+
+# 128 bits: short enough for a text message, too many to guess.
+SECRET = 32
+NINETY_DAYS = 90 * 24 * 3600
+
+
+def token_of(invitation: Invitation) -> str:
+    """The secret part of the link. Raises `SealLost` where the activity has closed."""
+    return seals.invitation_token(invitation.activity_id, str(invitation.pk))[:SECRET]
+
+
+def open_invitation(invitation_id: UUID, token: str) -> Invitation:
+    """The invitation behind a link; raises `NotYourInvitation` with a sentence where there is none.
+
+    Whoever left the partnership is not asked any more, and their link does nothing.
+    """
+    found = Invitation.objects.filter(pk=invitation_id).select_related(
+        "person__partnership", "letter", "activity__record"
+    )
+    invitation = found.first()
+    if invitation is None or not _fits(invitation, token) or not _belongs(invitation.person):
+        raise NotYourInvitation(
+            _("This link does not work. It may be cut short, or what it led to has closed.")
+        )
+    return invitation
+
+
+def _fits(invitation: Invitation, token: str) -> bool:
+    try:
+        return constant_time_compare(token_of(invitation), token)
+    except seals.SealLost:
+        return False
+
+
+def _belongs(person: Person) -> bool:
+    return belonging(person.partnership, timezone.localdate()).filter(pk=person.pk).exists()
+
+
+def remember(response: HttpResponse, invitation: Invitation, token: str) -> None:
+    """Let this browser answer for the invited person, without signing anybody in."""
+    response.set_cookie(
+        cookie_name(invitation.activity_id),
+        f"{invitation.pk.hex}{token}",
+        max_age=NINETY_DAYS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+        path=f"/{invitation.person.partnership.slug}/",
+    )
+
+
+def invited(request: HttpRequest, activity_id: UUID) -> Invitation | None:
+    """The invitation that this browser holds for an activity, proven anew on each page."""
+    held = request.COOKIES.get(cookie_name(activity_id), "")
+    try:
+        invitation = open_invitation(UUID(held[:32]), held[32:])
+    except (ValueError, NotYourInvitation):
+        return None
+    return invitation if invitation.activity_id == activity_id else None
+
+
+def cookie_name(activity_id: UUID) -> str:
+    return f"invited-{activity_id.hex[:12]}"
