@@ -1,3 +1,3 @@
 """What every test may ask for: the shared world, its people and its conversations (`tests/world*.py`)."""
 
-pytest_plugins = ["tests.world", "tests.world_conversations"]
+pytest_plugins = ["tests.world", "tests.world_conversations", "tests.world_meetings"]

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thegither.capabilities.meetings.models import AgendaItem, Attendance, Correction, Meeting
 from thegither.spine.people.models import Person
+from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import (
     Ask,
     Card,
@@ -37,15 +39,38 @@ def starts(viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
     return []
 
 
-def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
 def templates(viewer: Viewer, partnership: Partnership) -> list[Template]:
-    return []
+    """The next meeting, for a coordinator who begins."""
+    if not allows("meetings.create", viewer, partnership):
+        return []
+    words = _("Day and place, an agenda, and a record of what was agreed, by whom and until when.")
+    url = reverse("meetings:create", args=[partnership.slug])
+    return [Template(_("Write down what we agree"), _("Plan the next meeting"), words, url)]
 
 
 def prepared(viewer: Viewer, partnership: Partnership) -> list[Prepared]:
-    return []
+    """The meetings to which a coordinator asks people, the newest first."""
+    if not allows("meetings.create", viewer, partnership):
+        return []
+    own = Meeting.objects.visible_to(viewer).filter(record__partnership=partnership)
+    return [_prepared(viewer, each) for each in own.order_by("-starts_at", "pk")]
 
 
+def _prepared(viewer: Viewer, meeting: Meeting) -> Prepared:
+    pages = {
+        name: reverse(f"meetings:{name}", args=[meeting.record.partnership.slug, meeting.pk])
+        for name in ("meeting", "people", "cancel")
+    }
+    return Prepared(
+        title=meeting.title,
+        url=pages["meeting"],
+        invite_url=pages["people"],
+        discard_url=pages["cancel"] if allows("meetings.cancel", viewer, meeting) else "",
+        is_sent=meeting.attendances.exists(),
+    )
+
+
+def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
     return []
 
 
@@ -73,7 +98,13 @@ def export_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:
-    return []
+    """Every row of meetings that belongs to a partnership, in an order in which it can be stored."""
+    return [
+        Meeting.objects.filter(record__partnership=partnership),
+        AgendaItem.objects.filter(record__partnership=partnership),
+        Correction.objects.filter(item__record__partnership=partnership),
+        Attendance.objects.filter(meeting__record__partnership=partnership),
+    ]
 
 
 def handling_of(activity: Activity) -> Handling:

@@ -57,7 +57,10 @@ class ActivityPages:
                 if thing is None:
                     return redirect_to_login(request.get_full_path())
                 refusal = self.refuse(request, thing, verb) if verb else None
-                return refusal or view(request, thing, **kwargs)
+                try:
+                    return refusal or view(request, thing, **kwargs)
+                except WrongPhase as error:
+                    return self.wrong_phase(request, thing, error)
 
             return page
 

@@ -1,0 +1,1 @@
+"""Reads of meetings: querysets, small frozen shapes, and arrays ready for `methods`."""
