@@ -1,6 +1,6 @@
 """The whole method: a verdict on whether there are groups, and everything said about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,8 @@ from thegither.methods.opinion.consensus import (
     common_ground,
     group_aware_consensus,
 )
-from thegither.methods.opinion.map import OpinionMap, can_be_grouped, draw_map
+from thegither.methods.opinion.map import OpinionMap, draw_in_passes
+from thegither.methods.opinion.passes import Chunks, InMemory, can_be_grouped
 from thegither.methods.opinion.priorities import statement_priority
 from thegither.methods.opinion.representative import Representative
 from thegither.methods.opinion.structure import Tested
@@ -31,6 +32,7 @@ FEWEST_PEOPLE = 15
 class Landscape:
     """What a conversation looks like. Positions of people and statements are those of the votes.
 
+    participant_ids: the people, in the order of `labels` and `places`. n_votes: all their votes.
     verdict: "too_few" (fewer than 15 people to group), "no_structure" (as if by lot), "spectrum"
         (people differ by degree; groups are a cut through it) or "groups".
     structure, separation: the two tests behind the verdict; None when not made.
@@ -45,6 +47,8 @@ class Landscape:
     silhouettes: mean silhouette for each number of groups tried.
     """
 
+    participant_ids: Ints
+    n_votes: int
     verdict: str
     structure: Tested | None
     separation: Tested | None
@@ -89,22 +93,42 @@ def landscape(
     >>> landscape(votes).verdict
     'too_few'
     """
-    out = _flags(kept_out, votes.n_statements)
-    verdict, tests = judge(votes, out, seed)
     names, rows = _named(votes, labels)
+    found = landscape_in_passes(
+        InMemory(votes),
+        votes.statement_ids,
+        tested=votes,
+        groups=groups,
+        seed=seed,
+        labels=rows,
+        kept_out=kept_out,
+        meta=meta,
+    )
+    return replace(found, group_names=names) if names else found
+
+
+def landscape_in_passes(
+    chunks: Chunks,
+    statement_ids: Ints,
+    *,
+    tested: Votes,
+    groups: int | None = None,
+    seed: int = 0,
+    labels: Ints | None = None,
+    kept_out: npt.ArrayLike | None = None,
+    meta: npt.ArrayLike | None = None,
+) -> Landscape:
+    """`landscape` of votes that lie in pieces of whole people, see `passes`.
+
+    tested: the votes behind the verdict: all of them, or those of people drawn by lot. A part is
+    tested as exactly as the whole, it only finds less.
+    """
+    out, about_people = (_flags(marks, len(statement_ids)) for marks in (kept_out, meta))
+    verdict, tests = judge(tested, out, seed)
     if groups is None and verdict in (TOO_FEW, NO_STRUCTURE):
         groups = 1
-    drawn = draw_map(votes, groups=groups, labels=rows, kept_out=out)
-    k = drawn.partition.k if drawn.partition else 0
-    return _told(
-        votes,
-        drawn,
-        verdict,
-        tests,
-        names or tuple(range(k)),
-        _flags(meta, votes.n_statements),
-        out,
-    )
+    drawn = draw_in_passes(chunks, statement_ids, kept_out=out, groups=groups, labels=labels)
+    return _told(drawn, statement_ids, verdict, tests, about_people, out)
 
 
 def judge(
@@ -145,27 +169,28 @@ def _named(votes: Votes, labels: npt.ArrayLike | None) -> tuple[tuple[int, ...],
 
 
 def _told(
-    votes: Votes,
     drawn: OpinionMap,
+    statement_ids: Ints,
     verdict: str,
     tests: tuple[Tested | None, Tested | None],
-    names: tuple[int, ...],
     meta: Bools,
     kept_out: Bools,
 ) -> Landscape:
     grouped, total = drawn.labels >= 0, drawn.tables.total()
-    certainty = np.full(votes.n_participants, np.nan)
+    certainty = np.full(len(drawn.labels), np.nan)
     if drawn.partition is not None:
         certainty[grouped] = drawn.partition.certainty
-    order = np.argsort(votes.statement_ids, kind="stable")
+    order = np.argsort(statement_ids, kind="stable")
     weights = statement_priority(
         total.agree[0], total.passed[0], total.seen[0], drawn.axes.extremity, meta
     )
     return Landscape(
+        participant_ids=drawn.participant_ids,
+        n_votes=drawn.n_votes,
         verdict=verdict,
         structure=tests[0],
         separation=tests[1],
-        group_names=names,
+        group_names=tuple(range(drawn.partition.k if drawn.partition else 0)),
         labels=drawn.labels,
         places=drawn.places,
         certainty=certainty,

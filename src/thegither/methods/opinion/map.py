@@ -1,34 +1,39 @@
-"""One pass from votes to groups and what is said of them: everything but the tests of the verdict."""
+"""From votes to groups and what is said of them: everything but the tests of the verdict."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial as with_arguments
 
 import numpy as np
 import numpy.typing as npt
 
 from thegither.methods.opinion import groups as grouping
-from thegither.methods.opinion.axes import Axes, Bools, find_axes, place_people
+from thegither.methods.opinion import passes
+from thegither.methods.opinion import sums as pair_sums
+from thegither.methods.opinion.axes import Axes, Bools, find_axes
 from thegither.methods.opinion.consensus import Consensus, consensus
 from thegither.methods.opinion.groups import Partition
+from thegither.methods.opinion.passes import Chunks, InMemory, Placed
 from thegither.methods.opinion.representative import Representative, representative
-from thegither.methods.opinion.sums import partial
-from thegither.methods.opinion.tables import Tables, count
+from thegither.methods.opinion.tables import Tables
 from thegither.methods.opinion.votes import ImpossibleVotes, Ints, Votes
 
 Array = npt.NDArray[np.float64]
-
-VOTES_TO_BE_GROUPED = 7
 
 
 @dataclass(frozen=True, eq=False)
 class OpinionMap:
     """Places and groups of people, and the statements that speak for them.
 
+    participant_ids: the people, in the order of `places` and `labels`. n_votes: all their votes.
     axes, places: see `axes`. labels: each person's group, -1 for those not grouped.
     partition: the groups chosen, None where there are too few people or places; silhouettes: mean
     silhouette of each k tried. tables: votes by group (one row of everybody grouped where there
     are no groups); everyone: votes of all people.
     """
 
+    participant_ids: Ints
+    n_votes: int
     axes: Axes
     places: Array
     labels: Ints
@@ -57,22 +62,55 @@ def draw_map(
         chosen nowhere, but their votes are counted.
     """
     out = np.zeros(votes.n_statements, dtype=bool) if kept_out is None else kept_out
-    axes = find_axes(partial(votes), votes.statement_ids, out)
-    places = place_people(votes, axes, out)
-    found = _partitions(votes, places, groups) if labels is None else _given(places, labels)
-    known = labels is not None
-    chosen = found.get(grouping.best_k(found) if known or groups is None else groups)
-    member = can_be_grouped(votes) if labels is None else labels >= 0
-    group = np.where(member, 0, -1)
-    if chosen is not None:
-        group[member] = chosen.labels
-    tables = count(votes, group, chosen.k if chosen else 1)
-    everyone = count(votes, np.zeros_like(group), 1)
-    order = np.argsort(votes.statement_ids, kind="stable")
-    order = order[~out[order]]
+    return draw_in_passes(
+        InMemory(votes), votes.statement_ids, kept_out=out, groups=groups, labels=labels
+    )
+
+
+def draw_in_passes(
+    chunks: Chunks,
+    statement_ids: Ints,
+    *,
+    kept_out: Bools,
+    groups: int | None = None,
+    labels: Ints | None = None,
+) -> OpinionMap:
+    """`draw_map` of votes that lie in pieces; people come out in the order of the pieces."""
+    sums = chunks.fold(pair_sums.partial, pair_sums.merge)
+    return draw_from_axes(
+        chunks,
+        find_axes(sums, statement_ids, kept_out),
+        statement_ids,
+        kept_out=kept_out,
+        groups=groups,
+        labels=labels,
+    )
+
+
+def draw_from_axes(
+    chunks: Chunks,
+    axes: Axes,
+    statement_ids: Ints,
+    *,
+    kept_out: Bools,
+    groups: int | None = None,
+    labels: Ints | None = None,
+) -> OpinionMap:
+    """What follows once the axes are known: two more passes."""
+    pieces = list(chunks.each(with_arguments(passes.place, axes=axes, kept_out=kept_out)))
+    people = _listed(pieces)
+    found = _partitions(people, groups) if labels is None else _given(people.places, labels)
+    chosen = found.get(grouping.best_k(found) if labels is not None or groups is None else groups)
+    group = _groups(people.can_be_grouped if labels is None else labels >= 0, chosen)
+    counting = with_arguments(passes.count, k=chosen.k if chosen else 1)
+    tables, everyone = chunks.fold(counting, passes.add, _by_piece(group, pieces))
+    order = np.argsort(statement_ids, kind="stable")
+    order = order[~kept_out[order]]
     return OpinionMap(
+        participant_ids=people.ids,
+        n_votes=people.n_votes,
         axes=axes,
-        places=places,
+        places=people.places,
         labels=group,
         partition=chosen,
         silhouettes={k: one.silhouette for k, one in found.items()},
@@ -83,20 +121,39 @@ def draw_map(
     )
 
 
-def can_be_grouped(votes: Votes) -> Bools:
-    """Who gave at least seven votes, or one on every statement where there are fewer than seven."""
-    return np.asarray(votes.per_person >= max(1, min(VOTES_TO_BE_GROUPED, votes.n_statements)))
+def _listed(pieces: Sequence[Placed]) -> Placed:
+    """Everybody of all pieces, one after the other."""
+    if len(pieces) == 1:
+        return pieces[0]
+    return Placed(
+        np.concatenate([piece.ids for piece in pieces]),
+        np.concatenate([piece.places for piece in pieces]),
+        np.concatenate([piece.can_be_grouped for piece in pieces]),
+        sum(piece.n_votes for piece in pieces),
+    )
 
 
-def _partitions(votes: Votes, places: Array, groups: int | None) -> dict[int, Partition]:
-    member = can_be_grouped(votes)
+def _by_piece(group: Ints, pieces: Sequence[Placed]) -> list[Ints]:
+    return np.split(group, np.cumsum([len(piece.ids) for piece in pieces])[:-1])
+
+
+def _groups(member: Bools, chosen: Partition | None) -> Ints:
+    """Everybody's group; -1 for those not grouped, 0 for all others where there are no groups."""
+    group = np.where(member, 0, -1)
+    if chosen is not None:
+        group[member] = chosen.labels
+    return group
+
+
+def _partitions(people: Placed, groups: int | None) -> dict[int, Partition]:
+    member = people.can_be_grouped
     n = int(member.sum())
     if groups is not None and not 1 <= groups <= max(n, 1):
         raise ImpossibleVotes(f"{n} people cannot be put into {groups} groups.")
     if n < 2 or groups == 1:
         return {}
     found = grouping.partitions(
-        places[member], votes.participant_ids[member], groups or grouping.most_groups(n)
+        people.places[member], people.ids[member], groups or grouping.most_groups(n)
     )
     return found if groups is None else {k: one for k, one in found.items() if k == groups}
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thegither.methods.opinion import draw_map, groups
-from thegither.methods.opinion.map import can_be_grouped
+from thegither.methods.opinion.passes import can_be_grouped
 from thegither.methods.opinion.tests.made_up import planted
 from thegither.methods.opinion.tests.real import NAMES, conversation, needs_real_data
 

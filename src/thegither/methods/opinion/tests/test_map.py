@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from thegither.methods.opinion import ImpossibleVotes, Votes, draw_map
-from thegither.methods.opinion.map import can_be_grouped
+from thegither.methods.opinion.passes import can_be_grouped
 from thegither.methods.opinion.tests.made_up import planted
 
 
