@@ -137,6 +137,7 @@ CONVERSATIONS = [
     _page("yours", "bashir", busy),
     _page("add", "bashir", opened),
     _page("moderate", "morag", waiting),
+    _page("hours", "ailsa", opened),
     Visit("conversations:safeguard", "morag", _safeguard),
     _page("log", "bashir", busy),
     _page("results", "bashir", closed),

@@ -25,3 +25,12 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, str] | None = None) -> None:
         super().__init__({"class": "ds_input--fixed-10", **(attrs or {})}, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """A time of day, asked for by the browser's own clock and sent as 09:30."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        super().__init__({"class": "ds_input--fixed-10", **(attrs or {})}, format="%H:%M")

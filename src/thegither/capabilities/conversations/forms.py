@@ -1,6 +1,7 @@
 """What people may send in, checked. Nothing here is saved."""
 
 from collections.abc import Iterable
+from datetime import time
 
 from django import forms
 from django.conf import settings
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from thegither.capabilities.conversations.models import ModerationEntry, Statement, Vote
 from thegither.capabilities.conversations.queries.taking_part import DeckStatement
-from thegither.ui.forms import DayInput, RowOfChoices
+from thegither.spine.spaces.languages import LANGUAGES
+from thegither.ui.forms import DayInput, RowOfChoices, TimeInput
 
 LONGEST = 500
 MOST_SEEDS = 200
@@ -28,6 +30,12 @@ class ConversationForm(forms.Form):
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Which language do you write it in?"),
+        choices=LANGUAGES,
+        initial="en-gb",
+        help_text=gettext_lazy("Screen readers then read it aloud as it should sound."),
     )
     seeds = forms.CharField(
         label=gettext_lazy("First statements"),
@@ -96,6 +104,7 @@ class StatementForm(forms.Form):
         help_text=gettext_lazy("One thought that others can agree or disagree with. Name nobody."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    language = forms.ChoiceField(label=gettext_lazy("Which language is it in?"), choices=LANGUAGES)
 
 
 class ModerationForm(forms.Form):
@@ -124,6 +133,41 @@ class ModerationForm(forms.Form):
         listed = self.cleaned_data["reason"]
         said = [str(dict(self.REASONS)[listed])] if listed else []
         return ". ".join([*said, *filter(None, [self.cleaned_data["words"].strip()])])
+
+
+class HoursForm(forms.Form):
+    """When somebody moderates. Leaving every day empty says nothing about it."""
+
+    WEEKDAYS = [
+        (1, gettext_lazy("Monday")),
+        (2, gettext_lazy("Tuesday")),
+        (3, gettext_lazy("Wednesday")),
+        (4, gettext_lazy("Thursday")),
+        (5, gettext_lazy("Friday")),
+        (6, gettext_lazy("Saturday")),
+        (7, gettext_lazy("Sunday")),
+    ]
+    days = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("On which days is a moderator there?"),
+        choices=WEEKDAYS,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Not on bank holidays in Scotland: we leave them out."),
+    )
+    begins = forms.TimeField(
+        label=gettext_lazy("From"), required=False, widget=TimeInput, initial=time(9)
+    )
+    ends = forms.TimeField(
+        label=gettext_lazy("Until"), required=False, widget=TimeInput, initial=time(17)
+    )
+
+    def clean(self):
+        said = super().clean()
+        begins, ends = said.get("begins"), said.get("ends")
+        if said.get("days") and not self.errors and not (begins and ends and begins < ends):
+            self.add_error("ends", _("Give a time to begin, and a later one to end."))
+        return said
 
 
 class SafeguardingForm(forms.Form):

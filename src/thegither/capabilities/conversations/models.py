@@ -20,6 +20,10 @@ class Conversation(models.Model):
     closes_on = models.DateField(_("closes on"), null=True, blank=True)
     open_to_link = models.BooleanField(_("anyone with the link may take part"), default=False)
     link_token = models.CharField(max_length=40, unique=True)
+    # When somebody moderates: weekdays (Monday is 1), and from when until when, in local time.
+    moderated_on = models.CharField(max_length=7, blank=True)
+    moderated_from = models.TimeField(null=True, blank=True)
+    moderated_until = models.TimeField(null=True, blank=True)
     # What an import brought along that votes alone do not tell.
     superseded_votes = models.PositiveIntegerField(default=0)
     repairs = models.JSONField(default=dict, blank=True)

@@ -24,7 +24,7 @@ PREPARING, OPEN, CLOSED = "preparing", "open", "closed"
 STRETCHES = {
     PREPARING: Stretch(
         label=_("being prepared"),
-        verbs=frozenset({"change_conversation", "discard", "open"}),
+        verbs=frozenset({"change_conversation", "discard", "name_hours", "open"}),
     ),
     OPEN: Stretch(
         label=_("open"),
@@ -34,6 +34,7 @@ STRETCHES = {
                 "vote",
                 "write_statement",
                 "moderate",
+                "name_hours",
                 "safeguard",
                 "type_paper",
                 "share",

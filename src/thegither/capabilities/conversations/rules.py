@@ -31,6 +31,7 @@ WHO = {
     "write_statement": has_a_voice,
     "see_results": anyone,
     "where_you_stand": anyone,
+    "name_hours": is_coordinator | is_moderator,
     "export": is_member,
 }
 

@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{ONE}yours/", taking_part.yours_as_member, name="yours"),
     path(f"{ONE}add/", taking_part.add_as_member, name="add"),
     path(f"{ONE}moderate/", moderating.queue, name="moderate"),
+    path(f"{ONE}moderate/hours/", moderating.hours, name="hours"),
     path(f"{ONE}moderate/<int:number>/", moderating.decide, name="decide"),
     path(f"{ONE}moderate/<int:number>/at-risk/", moderating.safeguard, name="safeguard"),
     path(f"{ONE}log/", moderating.log, name="log"),

@@ -1,16 +1,16 @@
 """One queue, several moderators, and a decision that is taken once."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thegither.capabilities.conversations.actions.preparing import write_down
+from thegither.capabilities.conversations.actions.preparing import lock, write_down
 from thegither.capabilities.conversations.actions.taking_part import hide_while_waiting
-from thegither.capabilities.conversations.models import ModerationEntry, Statement
+from thegither.capabilities.conversations.models import Conversation, ModerationEntry, Statement
 from thegither.capabilities.conversations.phases import require_phase
 from thegither.capabilities.conversations.queries.taking_part import forget_deck
 from thegither.spine.spaces.actions import raise_safeguarding
@@ -60,6 +60,29 @@ def moderate_statement(
     if verdict == ModerationEntry.Verdict.REJECT:
         _hide_rejected(held, reason)
     return _enter_in_log(viewer, held, verdict, reason)
+
+
+@transaction.atomic
+def name_hours(
+    *,
+    viewer: Viewer,
+    conversation: Conversation,
+    days: Iterable[int],
+    begins: time | None,
+    ends: time | None,
+) -> Conversation:
+    """Say when somebody moderates (Monday is 1), so that people know when their words are read.
+
+    Without days there are no hours. Statements wait for a moderator at every hour all the same.
+    """
+    held = lock(conversation)
+    require_phase("name_hours", held)
+    held.moderated_on = "".join(str(day) for day in sorted(set(days)))
+    held.moderated_from, held.moderated_until = begins, ends
+    held.save(update_fields=["moderated_on", "moderated_from", "moderated_until"])
+    hours = {"days": held.moderated_on, "from": str(begins), "until": str(ends)}
+    write_down(viewer, "name_hours", held, **hours)
+    return held
 
 
 @transaction.atomic

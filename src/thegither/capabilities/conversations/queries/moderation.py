@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from thegither.capabilities.conversations.models import Conversation, ModerationEntry, Statement
@@ -12,9 +12,10 @@ from thegither.spine.spaces.visibility import Viewer
 
 
 def queue(viewer: Viewer, conversation: Conversation) -> QuerySet[Statement]:
-    """What waits for a moderator, the first come first."""
+    """What waits for a moderator, the first come first, each with `came_at`: the day on which it came."""
     visible = Statement.objects.visible_to(viewer).filter(conversation=conversation)
-    return visible.filter(state=Statement.State.WAITING).order_by("number")
+    waiting = visible.filter(state=Statement.State.WAITING).order_by("number")
+    return waiting.annotate(came_at=Min("record__hidings__created_at"))
 
 
 def decided(viewer: Viewer, conversation: Conversation) -> QuerySet[Statement]:

@@ -134,7 +134,7 @@ def test_whoever_is_not_signed_in_is_asked_to_sign_in(world, opened, page):
 
 def test_a_statement_is_added_and_its_author_told_what_happens(world, opened):
     browser = world.client("bashir")
-    answer = browser.post(at("add", opened), {"text": "More buses at night."})
+    answer = browser.post(at("add", opened), {"text": "More buses at night.", "language": "en-gb"})
     assert "A moderator reads your statement" in browser.get(answer.url).text
     assert "waiting for a moderator" in browser.get(at("yours", opened)).text
     assert "More buses" not in world.client("catriona").get(at("vote", opened)).text
@@ -142,7 +142,7 @@ def test_a_statement_is_added_and_its_author_told_what_happens(world, opened):
 
 @pytest.mark.parametrize("text", ["", " ", "x" * 501])
 def test_a_statement_that_cannot_be_added_is_explained(world, opened, text):
-    answer = world.client("bashir").post(at("add", opened), {"text": text})
+    answer = world.client("bashir").post(at("add", opened), {"text": text, "language": "en-gb"})
     assert answer.status_code == 422
     assert "There is a problem" in answer.text
     assert opened.statements.count() == 8
@@ -156,7 +156,7 @@ def test_boxes_for_free_text_say_that_they_are_not_for_emergencies(world, opened
 
 
 def test_two_moderators_at_once_decide_once(world, opened):
-    world.client("bashir").post(at("add", opened), {"text": "More buses."})
+    world.client("bashir").post(at("add", opened), {"text": "More buses.", "language": "gd"})
     decision = {"seen": "waiting", "reason": "off_topic", "words": ""}
     page = at("decide", opened, 9)
     world.client("morag").post(page, decision | {"verdict": "reject"})
@@ -221,7 +221,12 @@ def test_a_guest_who_presses_too_often_is_asked_to_wait(world, opened, settings)
 
 def test_from_question_to_results_by_forms_alone(world, keys, django_capture_on_commit_callbacks):
     ailsa = world.client("ailsa")
-    form = {"question": "What next?", "seeds": "One.\nTwo.\n\nTwo.", "who": "members"}
+    form = {
+        "question": "What next?",
+        "seeds": "One.\nTwo.\n\nTwo.",
+        "who": "members",
+        "language": "en-gb",
+    }
     made = ailsa.post(reverse("conversations:create", args=["kirkbrae"]), form)
     conversation = Conversation.objects.get()
     assert made.url == at("conversation", conversation)
@@ -238,7 +243,7 @@ def test_from_question_to_results_by_forms_alone(world, keys, django_capture_on_
 
 
 def test_a_draft_can_be_changed_until_it_opens(world, prepared):
-    form = {"question": "What now?", "seeds": "Only one.", "who": "members"}
+    form = {"question": "What now?", "seeds": "Only one.", "who": "members", "language": "en-gb"}
     world.client("ailsa").post(at("change", prepared), form)
     prepared.refresh_from_db()
     assert (prepared.question, prepared.open_to_link) == ("What now?", False)

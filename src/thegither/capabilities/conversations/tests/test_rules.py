@@ -28,6 +28,7 @@ TABLE = {
     "vote":                ("", "MCOL", ""),
     "write_statement":     ("", "MCOL", ""),
     "moderate":            ("", "O", ""),
+    "name_hours":          ("CO", "CO", ""),
     "safeguard":           ("", "O", "O"),
     "type_paper":          ("", "CO", ""),
     "see_results":         ("", "", "MCOL"),

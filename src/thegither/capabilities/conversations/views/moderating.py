@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thegither.capabilities.conversations.actions import moderating as actions
-from thegither.capabilities.conversations.forms import ModerationForm, SafeguardingForm
+from thegither.capabilities.conversations.forms import HoursForm, ModerationForm, SafeguardingForm
 from thegither.capabilities.conversations.models import Conversation, Statement
 from thegither.capabilities.conversations.queries import moderation as queries
+from thegither.capabilities.conversations.queries.hours import hours_of, when_read
 from thegither.capabilities.conversations.views.doors import conversation_page
 
 
@@ -22,8 +23,28 @@ def queue(request: HttpRequest, conversation: Conversation) -> HttpResponse:
         "waiting": queries.queue(request.viewer, conversation),
         "decided": queries.decided(request.viewer, conversation),
         "reasons": ModerationForm.REASONS,
+        "when_read": when_read(conversation),
     }
     return render(request, "conversations/queue.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@conversation_page("name_hours")
+def hours(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    """Say when a moderator is there, so that people know when their words are read."""
+    form = HoursForm(request.POST or None, initial=_hours_as_they_stand(conversation))
+    if request.method == "POST" and form.is_valid():
+        actions.name_hours(viewer=request.viewer, conversation=conversation, **form.cleaned_data)
+        messages.success(request, _("People now read when a moderator is there."))
+        return redirect("conversations:conversation", request.partnership.slug, conversation.pk)
+    context = {"conversation": conversation, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "conversations/hours.html", context, status=status)
+
+
+def _hours_as_they_stand(conversation: Conversation) -> dict:
+    named = hours_of(conversation)
+    return {"days": named.days, "begins": named.begins, "ends": named.ends} if named else {}
 
 
 @require_POST

@@ -97,6 +97,7 @@ def _draft(form: ConversationForm) -> preparing.Draft:
 
 
 def _as_it_stands(conversation: Conversation) -> dict:
+        language=said["language"],
     texts = accepted_statements(conversation).order_by("number").values_list("text", flat=True)
     return {
         "question": conversation.question,
@@ -105,6 +106,7 @@ def _as_it_stands(conversation: Conversation) -> dict:
         "who": "link" if conversation.open_to_link else "members",
         "closes_on": conversation.closes_on,
     }
+        "language": conversation.record.language,
 
 
 @require_POST

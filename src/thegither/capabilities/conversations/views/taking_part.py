@@ -5,7 +5,6 @@ import secrets
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +15,7 @@ from thegither.capabilities.conversations.models import Conversation, Vote
 from thegither.capabilities.conversations.phases import OPEN
 from thegither.capabilities.conversations.queries import taking_part as queries
 from thegither.capabilities.conversations.queries.totals import own_votes
+from thegither.capabilities.conversations.queries.hours import when_read
 from thegither.capabilities.conversations.views.doors import (
     Door,
     browser_token,
@@ -117,12 +117,11 @@ def yours(request: HttpRequest, door: Door) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, door: Door) -> HttpResponse:
-    form = StatementForm(request.POST or None)
+    spoken = {"language": door.conversation.record.language}
+    form = StatementForm(request.POST or None, initial=spoken)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.write_statement(
-                voter=door.voter, text=form.cleaned_data["text"], language=get_language()
-            )
+            actions.write_statement(voter=door.voter, **form.cleaned_data)
         except actions.CannotAdd as error:
             form.add_error("text", str(error))
         else:
@@ -133,6 +132,7 @@ def add(request: HttpRequest, door: Door) -> HttpResponse:
         "form": form,
         "added": "added" in request.GET and not form.is_bound,
     }
+        "when_read": when_read(door.conversation),
     return render(request, "conversations/add.html", context, status=422 if form.errors else 200)
 
 
