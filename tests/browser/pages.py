@@ -207,6 +207,7 @@ POST_ONLY |= CONTACT_POST_ONLY | PROTECTION_POST_ONLY | START_POST_ONLY
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
     "thread:healthz": "for machines: one line of text",
+    "thread:readyz": "for machines: one line of text",
     "people:as_csv": "a file",
     "people:as_popolo": "a file",
     "conversations:export": "a file",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thegither.config.capabilities import CAPABILITIES, SPINE
 from thegither.config.environment import flag, number, text
 from thegither.config.identity import read_providers
+from thegither.config.logs import logging_settings
 from thegither.config.modes import (
     PRODUCTION,
     read_address,
@@ -211,13 +212,9 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 RATELIMIT_ENABLE = not flag("THEGITHER_NO_RATE_LIMITS")
 
+# A watcher inside the machine asks without TLS, and is told nothing but yes or no.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+TICK_LATE_MINUTES = number("THEGITHER_TICK_LATE_MINUTES", 10)
+
 # --- logs: no request lines, no addresses, no names ---------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # A refused vote would otherwise leave a line with its address and time.
-    "loggers": {"django.request": {"level": "ERROR"}},
-}
+LOGGING = logging_settings(careful=MODE == PRODUCTION)

@@ -3,14 +3,13 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from thegither.spine.people.pages import partnership_page
 from thegither.spine.spaces.models import Record
-from thegither.thread import queries
+from thegither.thread import health, queries
 from thegither.thread.glossary import GLOSSARY
 from thegither.thread.start import card_of
 from thegither.thread.walk import thread_of
@@ -91,11 +90,18 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """For whatever watches the server: 200 when the database answers, 503 when it does not."""
-    try:
-        connection.ensure_connection()
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("the database does not answer\n", "text/plain", status=503)
-    return HttpResponse("ok\n", "text/plain")
+    """For whatever restarts the server: 200 when the database answers, 503 when it does not."""
+    return _for_machines(request, health.is_alive(), "ok", "the database does not answer")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """For whatever sends people here: 200 when pages work and due work is done. Why not, `doctor` says."""
+    return _for_machines(request, health.is_ready(), "ready", "not ready")
+
+
+def _for_machines(request: HttpRequest, fine: bool, yes: str, no: str) -> HttpResponse:
+    status = 200 if fine else 503
+    if request.accepts("text/plain"):
+        return HttpResponse(f"{yes if fine else no}\n", "text/plain", status=status)
+    return JsonResponse({yes: fine}, status=status)

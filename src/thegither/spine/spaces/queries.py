@@ -14,6 +14,7 @@ from thegither.spine.spaces.models import (
     Finding,
     Hiding,
     Issue,
+    Lease,
     Link,
     Partnership,
     Phase,
@@ -117,3 +118,9 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         Link.objects.filter(from_record__partnership=partnership),
         *(model.objects.filter(record__partnership=partnership) for model in through_record),
     ]
+
+
+def last_tick() -> datetime | None:
+    """When due work was last done, or now where a worker is at it; None where it never was."""
+    until = Lease.objects.filter(name="tick").values_list("until", flat=True).first()
+    return until and min(until, timezone.now())

@@ -125,3 +125,7 @@ def test_health_is_ok_while_the_database_answers(db, client, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(connection, "cursor", refuse)
         assert client.get("/healthz").status_code == 503
+
+
+def test_health_in_json_where_that_is_asked_for(db, client):
+    assert client.get("/healthz", headers={"accept": "application/json"}).json() == {"ok": True}

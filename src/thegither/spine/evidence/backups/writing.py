@@ -134,5 +134,8 @@ class _Writing:
 
 def _open_seals(models: dict[str, type[Model]]) -> list[str]:
     """The activities whose key lies in the folder of seals, and so not in the backup."""
-    seals = models["evidence.seal"]._base_manager.filter(state="open")
-    return sorted(str(activity) for activity in seals.values_list("activity", flat=True))
+    seals = models.get("evidence.seal")
+    keys = (
+        seals._base_manager.filter(state="open").values_list("activity", flat=True) if seals else []
+    )
+    return sorted(str(activity) for activity in keys)
