@@ -12,7 +12,7 @@ from thegither.capabilities.conversations.queries.coverage import COVERAGE
 from thegither.capabilities.conversations.queries.reading import conversations_of, is_closed
 from thegither.capabilities.conversations.queries.results import GroupView, Results, results_of
 from thegither.capabilities.conversations.queries.totals import live_totals, newest_release
-from thegither.capabilities.conversations.queries.voices import what_to_see
+from thegither.capabilities.conversations.queries.voices import who_was_silent
 from thegither.spine.spaces.house import Line, Section
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
@@ -72,7 +72,7 @@ def _what_was_heard(conversation: Conversation, results: Results) -> list[Line]:
 
 def _who_was_heard(conversation: Conversation) -> list[Line]:
     release = newest_release(conversation, COVERAGE)
-    return [Line(what_to_see(conversation, release))] if release else []
+    return [Line(who_was_silent(release))] if release else []
 
 
 def _where_apart(group: GroupView) -> Line:

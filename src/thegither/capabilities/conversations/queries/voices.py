@@ -76,10 +76,15 @@ def last_voices(viewer: Viewer, partnership: Partnership) -> Voices | None:
 
 
 def what_to_see(conversation: Conversation, release: Release) -> str:
+    """What the picture shows in words, and of which conversation."""
+    where = _("In our last conversation: “%(question)s”") % {"question": conversation.question}
+    return f"{who_was_silent(release)} {where}"
+
+
+def who_was_silent(release: Release) -> str:
     """Which sectors were hardly heard, as the test of coverage found; otherwise that it found none."""
     said = [
         _("Hardly anybody of the %(sector)s sector took part.") % {"sector": LABELS[key]}
         for key in release.content["sides"]["sector"]["silent"]
     ]
-    where = _("In our last conversation: “%(question)s”") % {"question": conversation.question}
-    return " ".join([*(said or [_("No sector was clearly heard less than the others.")]), where])
+    return " ".join(said or [_("No sector was clearly heard less than the others.")])
