@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -26,6 +25,7 @@ from thegither.spine.evidence.moment import one_moment
 from thegither.spine.evidence.verify import verify_chain
 from thegither.spine.evidence.zips import ArchiveRefused
 from thegither.spine.papers import queries as papers
+from thegither.spine.papers.actions import restore_content
 from thegither.spine.people import exporting
 from thegither.spine.people import queries as people
 from thegither.spine.people.models import Account
@@ -33,11 +33,9 @@ from thegither.spine.promises import queries as promises
 from thegither.spine.protection import queries as protection
 from thegither.spine.spaces import queries as spaces
 from thegither.spine.spaces.models import Activity, Partnership
-from thegither.spine.spaces.visibility import HOUSE, Viewer
+from thegither.spine.spaces.visibility import HOUSE
 from thegither.thread.registry import activities
 
-# Nobody in particular: sees what every member sees.
-ANY_MEMBER = UUID(int=0)
 READ_ME = """{name}, exported from Thegither {version} on {day}
 
 open/    what members see, in open formats, for your own tools
@@ -78,6 +76,7 @@ def export_partnership(slug: str, path: Path, passphrase: str) -> dict[str, int]
             about=_about(partnership),
             open_files=open_files(partnership),
             tables=all_rows(partnership),
+            sealed_files=papers.contents(partnership),
         )
 
 
@@ -89,7 +88,7 @@ def import_partnership(path: Path, passphrase: str) -> Arrival:
     open are closed by their own closing steps, since their keys stayed behind.
     """
     _refuse_double(read_manifest(path))
-    manifest, counts = read_archive(path, passphrase, _store)
+    manifest, counts = read_archive(path, passphrase, _store, restore_content)
     partnership = Partnership.objects.get(pk=manifest["partnership"]["id"])
     _check_arrival(partnership, manifest, counts)
     closed = lose_seals(activities=_activities(partnership))
@@ -128,14 +127,19 @@ def open_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", text.encode()
     yield from evidence.open_files(partnership.pk)
     yield from _register_files(partnership)
+    yield from papers.open_files(_any_member(partnership), partnership)
     for activity in activities():
         yield from activity.export_files(partnership)
+
+
+def _any_member(partnership: Partnership) -> Viewer:
+    return Viewer(partnership=partnership.pk, person=ANY_MEMBER)
 
 
 def _register_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
     """The register as any member sees it, but without e-mail addresses and phone numbers: this part of
     the zip is not locked."""
-    seen = exporting.register(Viewer(partnership=partnership.pk, person=ANY_MEMBER))
+    seen = exporting.register(_any_member(partnership))
     persons = tuple(replace(person, email="", phone="") for person in seen.persons)
     public = replace(seen, persons=persons)
     yield "register.popolo.json", write_popolo(public)

@@ -2,11 +2,14 @@
 
 import json
 import zipfile
+from datetime import timedelta
 
 import numpy as np
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.serializers import serialize
+from django.utils import timezone
 from typer.testing import CliRunner
 
 from thegither.capabilities.conversations import actions as conversations
@@ -21,10 +24,15 @@ from thegither.spine.evidence.archive import ExactEncoder
 from thegither.spine.evidence.models import AuditEntry, Seal
 from thegither.spine.evidence.verify import verify_chain
 from thegither.spine.evidence.zips import ArchiveRefused
+from thegither.spine.papers import actions as papers
+from thegither.spine.papers.models import Paper
+from thegither.spine.papers.queries import content_of
 from thegither.spine.people.models import Account, Person, Post
+from thegither.spine.spaces.actions import create_record, hide_record
 from thegither.spine.spaces.models import Partnership
 
 SECRET = "a long enough passphrase"
+A_WEEK = timedelta(days=7)
 SIDES = ((1, 1, -1, 0), (1, -1, 1, 1))
 
 
@@ -33,6 +41,7 @@ def cheap_key(monkeypatch, settings, tmp_path):
     monkeypatch.setattr(encryption, "COST", 2)
     monkeypatch.setenv("THEGITHER_EXPORT_PASSPHRASE", SECRET)
     settings.SEAL_DIR = tmp_path / "seals"
+    settings.PAPER_DIR = tmp_path / "papers"
 
 
 def converse(world, question: str) -> Conversation:
@@ -238,3 +247,47 @@ def test_an_export_that_cannot_be_is_refused_in_one_sentence(world, tmp_path, mo
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert not out.exists()
+
+
+# --- papers -----------------------------------------------------------------------------------------
+@pytest.fixture
+def with_papers(world):
+    """Two papers on one record, one of them taken away again, and one on a record that is hidden."""
+    ailsa = world.viewer("ailsa")
+    seen, hidden = (
+        create_record(partnership=world.partnership, kind="meeting", title=name, audience="members")
+        for name in ("Board of May", "Board of June")
+    )
+    hide_record(
+        viewer=ailsa, record=hidden, reason="It names somebody.", until=timezone.now() + A_WEEK
+    )
+    for record, words in ((seen, b"A bus every hour."), (seen, b"Gone."), (hidden, b"A name.")):
+        upload = SimpleUploadedFile(f"{words.decode()}.txt", words)
+        paper = papers.add_paper(viewer=ailsa, record=record, upload=upload)
+        if words == b"Gone.":
+            papers.withdraw_paper(viewer=ailsa, paper=paper, because="A mistake.")
+    return world
+
+
+def test_papers_leave_with_the_partnership_and_come_back(with_papers, tmp_path, settings):
+    path = tmp_path / "kirkbrae.zip"
+    export_partnership("kirkbrae", path, SECRET)
+    remove(with_papers.partnership)
+    settings.PAPER_DIR = tmp_path / "another place"
+    import_partnership(path, SECRET)
+    kept = Paper.objects.filter(withdrawn_at=None)
+    assert sorted(content_of(paper) for paper in kept) == [b"A bus every hour.", b"A name."]
+
+
+def test_the_open_part_holds_the_papers_that_any_member_reads(with_papers, tmp_path):
+    path = tmp_path / "kirkbrae.zip"
+    export_partnership("kirkbrae", path, SECRET)
+    with zipfile.ZipFile(path) as file:
+        names = [name for name in file.namelist() if name.startswith("open/papers/")]
+        assert [file.read(name) for name in names] == [b"A bus every hour."]
+
+
+def test_a_file_that_no_paper_speaks_of_is_refused(with_papers):
+    for place in ("f" * 32, "../../evil", Paper.objects.first().place):
+        with pytest.raises(ArchiveRefused):
+            papers.restore_content(place, b"Something else.")

@@ -3,6 +3,7 @@
     manifest.json      format, version, partnership, digest of every other file
     open/...           open formats, as members see them
     sealed/rows.gz     every row, one JSON object a line, compressed and locked with a passphrase
+    sealed/files.tar.gz    the files that rows speak of, if there are any, locked in the same way
     sealed/manifest.json   the same manifest, locked: so that changing `open/` is noticed too
 
 Nothing here knows which apps there are: rows come in and go out as models' own serialisations.
@@ -11,6 +12,7 @@ Nothing here knows which apps there are: rows come in and go out as models' own 
 import gzip
 import io
 import json
+import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -37,6 +39,9 @@ from thegither.spine.evidence.zips import (
 
 FORMAT, VERSION = "thegither-export", 1
 MANIFEST, ROWS, SEALED_MANIFEST = "manifest.json", "sealed/rows.gz", "sealed/manifest.json"
+FILES = "sealed/files.tar.gz"
+
+Named = tuple[str, bytes]
 
 
 class ExactEncoder(DjangoJSONEncoder):
@@ -51,22 +56,25 @@ def write_archive(
     passphrase: str,
     *,
     about: dict[str, Any],
-    open_files: Iterable[tuple[str, bytes]],
+    open_files: Iterable[Named],
     tables: Iterable[QuerySet[Model]],
+    sealed_files: Iterable[Named] = (),
 ) -> dict[str, int]:
     """Write the zip and say how many rows of each kind it holds. A failed export leaves no file."""
     check_passphrase(passphrase)
     with drafted(path) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-        return _fill(archive, passphrase, about, open_files, tables)
+        return _fill(archive, passphrase, about, open_files, tables, sealed_files)
 
 
-def _fill(archive, passphrase, about, open_files, tables) -> dict[str, int]:
+def _fill(archive, passphrase, about, open_files, tables, sealed_files) -> dict[str, int]:
     digests: dict[str, str] = {}
     for name, content in open_files:
         archive.writestr(f"open/{name}", content)
         digests[f"open/{name}"] = digest_of_bytes(content)
     with _locked(archive, ROWS, passphrase, digests) as file:
         counts = _write_rows(file, tables)
+    with _locked(archive, FILES, passphrase, digests) as file:
+        _write_files(file, sealed_files)
     manifest = {"format": FORMAT, "version": VERSION, **about, "rows": counts, "digests": digests}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, cls=ExactEncoder).encode()
     archive.writestr(MANIFEST, text)
@@ -97,6 +105,14 @@ def _write_rows(file: BinaryIO, tables: Iterable[QuerySet[Model]]) -> dict[str, 
     return {name: count for name, count in counts.items() if count}
 
 
+def _write_files(file: BinaryIO, files: Iterable[Named]) -> None:
+    with tarfile.open(fileobj=file, mode="w|") as tar:
+        for name, content in files:
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
+
+
 class _Lines(io.StringIO):
     """What Django's serialiser writes to: text on its way to bytes, with its lines counted."""
 
@@ -117,12 +133,15 @@ def read_manifest(path: Path) -> dict[str, Any]:
 
 
 def read_archive(
-    path: Path, passphrase: str, store: Callable[[Iterator[Model]], dict[str, int]]
+    path: Path,
+    passphrase: str,
+    store: Callable[[Iterator[Model]], dict[str, int]],
+    keep: Callable[[str, bytes], object],
 ) -> tuple[dict[str, Any], dict[str, int]]:
-    """Check everything, then hand all rows to `store`; returns the manifest and what `store` returned.
+    """Check everything, then hand all rows to `store` and each file to `keep`.
 
-    Rows are decrypted while they are stored, so call this inside a transaction: what is found at the very
-    end must undo what was stored before.
+    Returns the manifest and what `store` returned. Rows are decrypted while they are stored, so call this
+    inside a transaction: what is found at the very end must undo what was stored before.
     """
     with _opened(path) as archive:
         manifest = _manifest(archive)
@@ -130,9 +149,20 @@ def read_archive(
         _check_digests(archive, manifest["digests"])
         with _unlocked(archive, ROWS, passphrase) as file:
             stored = store(_objects(file))
+        if FILES in manifest["digests"]:
+            with _unlocked(archive, FILES, passphrase) as file:
+                _read_files(file, keep)
     if stored != manifest["rows"]:
         raise ArchiveRefused(_("This archive holds other rows than its manifest says."))
     return manifest, stored
+
+
+def _read_files(file: BinaryIO, keep: Callable[[str, bytes], object]) -> None:
+    with tarfile.open(fileobj=file, mode="r|") as tar:
+        for member in tar:
+            content = tar.extractfile(member)
+            if content is not None:
+                keep(member.name, content.read())
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from thegither.formats.papers import CleanPaper, PaperRefused, clean_paper
 from thegither.spine.evidence.actions import append_entry
+from thegither.spine.evidence.zips import ArchiveRefused
 from thegither.spine.papers import shelf
 from thegither.spine.papers.errors import WHY_REFUSED, PaperError
 from thegither.spine.papers.models import OtherVersion, Paper
@@ -142,6 +143,18 @@ def _write_version_down(viewer: Viewer, verb: str, version: OtherVersion) -> Non
         about=f"other_version:{version.pk}",
         state={"kind": version.kind, "language": version.language, "url": version.url},
     )
+
+
+def restore_content(place: str, content: bytes) -> None:
+    """Lay a file from an export back to where its row, just stored, says that it lies.
+
+    Raises `ArchiveRefused` for a file that no row speaks of, or that is not what the row says.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    known = Paper.objects.filter(place=place, digest=digest, withdrawn_at=None)
+    if not (shelf.is_place(place) and known.exists()):
+        raise ArchiveRefused(_("This archive holds a file that no paper in it speaks of."))
+    shelf.put_at(place, content)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Reads of papers."""
 
 import hashlib
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -37,6 +38,27 @@ def content_of(paper: Paper) -> bytes:
     if hashlib.sha256(content).hexdigest() != paper.digest:
         raise FileNotFoundError(paper.place)
     return content
+
+
+def contents(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
+    """Each file by its place on the shelf, for the locked part of an export."""
+    for paper in Paper.objects.filter(record__partnership=partnership, withdrawn_at=None):
+        yield from _found(paper.place, paper)
+
+
+def open_files(viewer: Viewer, partnership: Partnership) -> Iterator[tuple[str, bytes]]:
+    """Each file that this viewer may read, under its title, for the open part of an export."""
+    seen = Paper.objects.visible_to(viewer).filter(record__partnership=partnership)
+    for paper in seen.filter(withdrawn_at=None):
+        yield from _found(f"papers/{paper.pk}/{paper.file_name}", paper)
+
+
+def _found(name: str, paper: Paper) -> Iterator[tuple[str, bytes]]:
+    """A file that was lost from the disk is not exported; its row tells that there was one."""
+    try:
+        yield name, content_of(paper)
+    except FileNotFoundError:
+        return
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:

@@ -43,13 +43,18 @@ def older_than(age: timedelta) -> Iterator[str]:
     """The places that have been filled for longer than this."""
     limit = datetime.now().timestamp() - age.total_seconds()
     for path in Path(settings.PAPER_DIR).glob("??/*"):
-        if PLACE.fullmatch(path.stem) and path.stat().st_mtime < limit:
+        if is_place(path.stem) and path.stat().st_mtime < limit:
             yield path.stem
+
+
+def is_place(place: str) -> bool:
+    """Whether a name from elsewhere can be one of ours."""
+    return bool(PLACE.fullmatch(place))
 
 
 def _path(place: str) -> Path:
     """The file of a place. Anything that is no place of ours is a mistake, and raises ValueError."""
-    if not PLACE.fullmatch(place):
+    if not is_place(place):
         raise ValueError(f"{place!r} is no place on the shelf")
     return Path(settings.PAPER_DIR) / place[:2] / place
 

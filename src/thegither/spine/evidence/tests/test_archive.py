@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import zipfile
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from thegither.spine.evidence import encryption
 from thegither.spine.evidence.actions import append_entry, lose_seals, open_seal, restore_rows
 from thegither.spine.evidence.archive import (
+    FILES,
     MANIFEST,
     ROWS,
     SEALED_MANIFEST,
@@ -122,6 +124,10 @@ def store(found) -> dict[str, int]:
     return restore_rows(rows=found, known=KNOWN)
 
 
+def no_file(name: str, content: bytes) -> None:
+    raise AssertionError(name)
+
+
 def forget_all() -> None:
     for model in (AuditSalt, AuditEntry, AuditHead, Seal):
         model.objects.all().delete()
@@ -135,7 +141,7 @@ def everything() -> list:
 def test_rows_come_back_exactly_and_the_chain_verifies(archive):
     before = everything()
     forget_all()
-    _manifest, counts = read_archive(archive, SECRET, store)
+    _manifest, counts = read_archive(archive, SECRET, store, keep=no_file)
     assert everything() == before
     assert counts == {
         "evidence.audithead": 1,
@@ -148,15 +154,26 @@ def test_rows_come_back_exactly_and_the_chain_verifies(archive):
 def test_the_open_part_needs_no_passphrase_and_holds_no_salt(archive):
     with zipfile.ZipFile(archive) as file:
         table = file.read("open/audit-chain.csv").decode()
-        assert set(file.namelist()) == {"open/audit-chain.csv", ROWS, SEALED_MANIFEST, MANIFEST}
+        assert set(file.namelist()) == {
+            "open/audit-chain.csv", ROWS, FILES, SEALED_MANIFEST, MANIFEST,
+        }  # fmt: skip
     assert len(table.splitlines()) == 4
     assert AuditSalt.objects.first().salt not in table
+
+
+def test_files_come_back_by_name_and_cannot_be_read_without_the_passphrase(db, tmp_path):
+    files = [("a" * 32, b"the words of a paper"), ("b" * 32, bytes(100_000))]
+    path, kept = tmp_path / "out.zip", {}
+    write_archive(path, SECRET, about={}, open_files=[], tables=[], sealed_files=files)
+    assert b"the words of a paper" not in path.read_bytes()
+    read_archive(path, SECRET, store, keep=kept.__setitem__)
+    assert kept == dict(files)
 
 
 def refused(path, passphrase: str = SECRET) -> str:
     before = everything()
     with pytest.raises(ArchiveRefused) as refusal:
-        read_archive(path, passphrase, store)
+        read_archive(path, passphrase, store, keep=no_file)
     assert everything() == before
     return str(refusal.value)
 
@@ -238,7 +255,8 @@ def test_rows_that_are_here_already_are_refused_as_a_whole(archive):
 def test_rows_of_an_unknown_kind_are_refused(archive):
     forget_all()
     with pytest.raises(ArchiveRefused):
-        read_archive(archive, SECRET, lambda found: restore_rows(rows=found, known={AuditHead}))
+        few = partial(restore_rows, known={AuditHead})
+        read_archive(archive, SECRET, lambda found: few(rows=found), keep=no_file)
     assert not AuditHead.objects.exists()
 
 
