@@ -33,7 +33,7 @@ from thegither.spine.promises import queries as promises
 from thegither.spine.protection import queries as protection
 from thegither.spine.spaces import queries as spaces
 from thegither.spine.spaces.models import Activity, Partnership
-from thegither.spine.spaces.visibility import HOUSE
+from thegither.spine.spaces.visibility import HOUSE, any_member
 from thegither.thread.registry import activities
 
 READ_ME = """{name}, exported from Thegither {version} on {day}
@@ -127,19 +127,15 @@ def open_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", text.encode()
     yield from evidence.open_files(partnership.pk)
     yield from _register_files(partnership)
-    yield from papers.open_files(_any_member(partnership), partnership)
+    yield from papers.open_files(any_member(partnership.pk), partnership)
     for activity in activities():
         yield from activity.export_files(partnership)
-
-
-def _any_member(partnership: Partnership) -> Viewer:
-    return Viewer(partnership=partnership.pk, person=ANY_MEMBER)
 
 
 def _register_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
     """The register as any member sees it, but without e-mail addresses and phone numbers: this part of
     the zip is not locked."""
-    seen = exporting.register(_any_member(partnership))
+    seen = exporting.register(any_member(partnership.pk))
     persons = tuple(replace(person, email="", phone="") for person in seen.persons)
     public = replace(seen, persons=persons)
     yield "register.popolo.json", write_popolo(public)

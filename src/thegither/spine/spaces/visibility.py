@@ -49,6 +49,11 @@ OUTSIDER = Viewer()
 HOUSE = Viewer(duties=frozenset({"house"}))
 
 
+def any_member(partnership: UUID) -> Viewer:
+    """Nobody in particular, who sees what every member sees: for what goes out to all of them."""
+    return Viewer(partnership=partnership, person=UUID(int=0))
+
+
 def standing_hidings(viewer: Viewer, at: datetime | None = None) -> Q:
     """Which hidings hold a record back from this viewer, now or at another moment."""
     hidden = Q(until__gt=at or timezone.now(), lifted_at=None)
