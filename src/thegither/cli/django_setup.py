@@ -4,11 +4,21 @@ import os
 
 import django
 
-from thegither.cli.errors import one_sentence
+from thegither.cli.errors import refuse
 from thegither.config.environment import SettingsError
 
 
 def load() -> None:
+    problem = try_to_load()
+    if problem:
+        refuse(problem)
+
+
+def try_to_load() -> str:
+    """What is wrong with the settings, in a sentence; nothing when Django is loaded."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thegither.config.settings")
-    with one_sentence(SettingsError):
+    try:
         django.setup()
+    except SettingsError as error:
+        return str(error)
+    return ""

@@ -17,7 +17,7 @@ app = typer.Typer(
 
 VERBS = (
     "run work found demo findings landscape network assess decide authority "
-    "import_ export backup restore verify manage"
+    "import_ export backup restore doctor verify manage"
 )
 
 for verb in VERBS.split():

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thegither.config.capabilities import CAPABILITIES, SPINE
+from thegither.config.database import read_database
 from thegither.config.environment import flag, number, text
 from thegither.config.identity import read_providers
 from thegither.config.logs import logging_settings
@@ -110,24 +110,7 @@ ABOUT_YOU = "thegither.spine.contact.about_you.about_you"
 LETTERS = "thegither.spine.contact.letters"
 
 # --- data ---------------------------------------------------------------------------------------
-DATABASES = {
-    "default": dj_database_url.parse(
-        text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'thegither.sqlite3'}"),
-        conn_max_age=600,
-        conn_health_checks=True,
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;",
-    }
-    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
-else:
-    # PostgreSQL plans a query once for each connection instead of every time: a third more votes a second.
-    planned_once = {"server_side_binding": True, "prepare_threshold": 3}
-    DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | planned_once
+DATABASES = {"default": read_database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -45,9 +45,8 @@ class Place:
     def __init__(self, folder: Path, server: str = "") -> None:
         self.folder, self.seals = folder / "data", folder / "seals"
         self.server, self.name = server, f"place_{uuid4().hex}"
-        self.database = f"{server.rpartition('/')[0]}/{self.name}" if server else ""
-        if server and "?" in server:
-            self.database += "?" + server.partition("?")[2]
+        address, mark, rest = server.partition("?")
+        self.database = f"{address.rpartition('/')[0]}/{self.name}{mark}{rest}" if server else ""
         self.make()
 
     def make(self) -> None:
