@@ -22,7 +22,7 @@ MOST_NEWS = 5
 MOST_FOUND = 50
 RECENT = timedelta(days=14)
 # Records that come by the dozen and would drive everything else out of the news.
-TOO_SMALL = ("statement", "import")
+TOO_SMALL = ("statement", "import", "agenda_item")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,20 @@
 """What the house asks of meetings: their kind and word, asks, cards, findings, rows and files."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from thegither.capabilities.meetings.actions.planning import KIND
 from thegither.capabilities.meetings.models import AgendaItem, Attendance, Correction, Meeting
+from thegither.capabilities.meetings.phases import HELD, PLANNED
+from thegither.capabilities.meetings.queries.exporting import open_files
+from thegither.capabilities.meetings.queries.reading import meetings_of, state_sentence, when
+from thegither.spine.papers.queries import papers_of
 from thegither.spine.people.models import Person
 from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import (
@@ -23,20 +30,81 @@ from thegither.spine.spaces.house import (
 from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
 
-KIND, WORD = "meeting", "decide"
+WORD = "decide"
 KEEP_MONTHS = 72
+A_PAPER = 5  # minutes to read one
+SHOWN_FOR = timedelta(days=400)
 
 
 def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
-    return []
+    """Say whether you come, read the papers, and (for those who run it) bring the minutes to an end."""
+    if not viewer.is_member:
+        return []
+    own = meetings_of(viewer, partnership)
+    coming = own.filter(activity__phase=PLANNED, starts_at__gte=timezone.now())
+    places = Attendance.objects.filter(meeting__in=coming, person=viewer.person)
+    found = [ask for place in places for ask in _before(viewer, _of(coming, place), place)]
+    held = own.filter(activity__phase=HELD, ends_at__lt=timezone.now())
+    return found + [_after(each) for each in held if allows("meetings.agree_minutes", viewer, each)]
+
+
+def _of(meetings: QuerySet[Meeting], place: Attendance) -> Meeting:
+    return next(each for each in meetings if each.pk == place.meeting_id)
+
+
+def _before(viewer: Viewer, meeting: Meeting, place: Attendance) -> Iterator[Ask]:
+    said = {
+        "meeting": meeting.title,
+        "day": date_format(timezone.localdate(meeting.starts_at), "j F"),
+    }
+    day, url = timezone.localdate(meeting.starts_at), _url("meeting", meeting)
+    if not place.answer:
+        yield Ask(_("Say whether you come: %(meeting)s, %(day)s") % said, url, 1, day)
+    papers = papers_of(viewer, meeting.record).filter(withdrawn_at=None).count()
+    if papers and place.answer != Attendance.Answer.APOLOGIES:
+        yield Ask(_("Read the papers: %(meeting)s, %(day)s") % said, url, papers * A_PAPER, day)
+
+
+def _after(meeting: Meeting) -> Ask:
+    title = _("Bring the minutes to an end: %(meeting)s") % {"meeting": meeting.title}
+    return Ask(title, _url("minutes", meeting), 10)
 
 
 def cards(viewer: Viewer, partnership: Partnership) -> list[Card]:
-    return []
+    """The meetings of the last year and those to come, the next one first."""
+    recent = meetings_of(viewer, partnership).filter(starts_at__gte=timezone.now() - SHOWN_FOR)
+    ordered = sorted(recent, key=_nearest_first)
+    return [_card(meeting) for meeting in ordered]
+
+
+def _nearest_first(meeting: Meeting) -> tuple[bool, float]:
+    """Those to come in the order in which they come, then those that were, the last one first."""
+    seconds = meeting.starts_at.timestamp()
+    is_over = meeting.ends_at < timezone.now()
+    return is_over, -seconds if is_over else seconds
+
+
+def _card(meeting: Meeting) -> Card:
+    return Card(
+        title=meeting.title,
+        url=_url("meeting", meeting),
+        state=when(meeting),
+        summary=state_sentence(meeting),
+        is_open=meeting.activity.phase in (PLANNED, HELD),
+    )
+
+
+def _url(page: str, meeting: Meeting) -> str:
+    return reverse(f"meetings:{page}", args=[meeting.record.partnership.slug, meeting.pk])
 
 
 def starts(viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
-    return []
+    """The buttons under the word: what this viewer may begin, and where."""
+    if not allows("meetings.create", viewer, partnership):
+        return []
+    pages = {"create": _("Plan a meeting"), "agreed_anew": _("Record what was agreed")}
+    slug = partnership.slug
+    return [(text, reverse(f"meetings:{page}", args=[slug])) for page, text in pages.items()]
 
 
 def templates(viewer: Viewer, partnership: Partnership) -> list[Template]:
@@ -82,19 +150,27 @@ def board_lines(
 
 
 def words_of(record: Record) -> str:
-    return ""
+    """The words behind an item of an agenda, for those whose duty it is to read them."""
+    item = AgendaItem.objects.filter(record=record).select_related("record").first()
+    return "\n\n".join(filter(None, [item.title, item.notes])) if item else ""
 
 
 def address_of(record: Record) -> str:
-    return ""
+    """The page of a meeting, also for an item of its agenda; nothing for any other record."""
+    meetings = Meeting.objects.select_related("record__partnership")
+    found = meetings.filter(record=record).first() or meetings.filter(items__record=record).first()
+    return _url("meeting", found) if found else ""
 
 
 def findings(partnership: Partnership) -> QuerySet[Finding]:
-    return Finding.objects.none()
+    """What the figures say of meetings; nothing is worked out of its own accord yet."""
+    own = Finding.objects.filter(record__partnership=partnership, record__activity__kind=KIND)
+    return own.select_related("record").order_by("record__created_at", "pk")
 
 
 def export_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
-    yield from ()
+    """What members see of meetings, as JSON, as tables, and as a calendar."""
+    yield from open_files(partnership)
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:

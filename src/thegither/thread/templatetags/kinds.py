@@ -14,6 +14,8 @@ KINDS = {
     "decision": _("decision"),
     "question": _("question"),
     "import": _("list brought in"),
+    "meeting": _("meeting"),
+    "agenda_item": _("item of an agenda"),
 }
 RELATIONS = {
     "led_to": _("led to"),
@@ -23,6 +25,9 @@ RELATIONS = {
     "asked": _("was asked"),
     "replaced_by": _("was replaced by"),
     "part_of": _("is part of"),
+    "talked_about_in": _("was talked about in"),
+    "followed_by": _("was followed by"),
+    "minutes_agreed_at": _("had its minutes agreed at"),
     "goes_no_further": _("goes no further"),
 }
 
