@@ -4,11 +4,9 @@
 """
 
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 
 import docx
-import vl_convert
 from docx.document import Document as Paper
 from docx.enum.text import WD_BREAK
 from docx.image.exceptions import UnrecognizedImageError
@@ -29,10 +27,10 @@ from thegither.formats.documents.blocks import (
     Table,
 )
 from thegither.formats.documents.word_style import TEXT_WIDTH, set_up
+from thegither.formats.pictures import PictureError, as_png
 from thegither.formats.text import is_right_to_left, printable
+from thegither.formats.zips import without_time
 
-# The first moment that a ZIP file can name: the same document gives the same bytes.
-NO_TIME = (1980, 1, 1, 0, 0, 0)
 # Letters that a column of a table has room for.
 NARROWEST, WIDEST = 9, 40
 
@@ -52,7 +50,9 @@ def to_docx(document: Document) -> bytes:
         _write(paper.add_paragraph(style="Subtitle"), document.subtitle)
     for block in document.blocks:
         _add(paper, block)
-    return _without_time(paper)
+    saved = io.BytesIO()
+    paper.save(saved)
+    return without_time(saved.getvalue())
 
 
 def _add(paper: Paper, block: Block) -> None:
@@ -123,25 +123,11 @@ def _widths(table: Table) -> list[int]:
 def _add_picture(paper: Paper, picture: Picture) -> None:
     try:
         shape = paper.add_picture(io.BytesIO(_as_png(picture)), width=TEXT_WIDTH)
-    except (ValueError, RuntimeError, UnrecognizedImageError) as problem:
-        # The words of vl-convert are a stack of calls: nothing for a person.
+    except (PictureError, UnicodeDecodeError, UnrecognizedImageError) as problem:
         raise DocumentError("A picture is neither SVG nor PNG, or it is damaged.") from problem
     shape._inline.docPr.set("descr", printable(picture.description))
 
 
 def _as_png(picture: Picture) -> bytes:
-    """Drawings as dots, twice as fine as a screen: not every word processor shows SVG."""
-    if picture.is_png:
-        return picture.data
-    return bytes(vl_convert.svg_to_png(picture.data.decode(), scale=2))
-
-
-def _without_time(paper: Paper) -> bytes:
-    """The saved file with the clock of this machine taken out of each of its parts."""
-    saved, clean = io.BytesIO(), io.BytesIO()
-    paper.save(saved)
-    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(clean, "w") as out:
-        for name in parts.namelist():
-            info = zipfile.ZipInfo(name, NO_TIME)
-            out.writestr(info, parts.read(name), zipfile.ZIP_DEFLATED)
-    return clean.getvalue()
+    """Drawings as dots: not every word processor shows SVG."""
+    return picture.data if picture.is_png else as_png(picture.data.decode())

@@ -1,0 +1,34 @@
+"""Workbooks, read back with openpyxl."""
+
+import io
+
+import openpyxl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thegither.formats.workbook_write import Sheet, write_workbook
+
+
+def read(*sheets: Sheet) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(write_workbook(sheets)))
+
+
+def test_numbers_stay_numbers_and_nothing_stays_empty():
+    page = read(Sheet("Heard", ("who", "share", "of"), [("all", 0.25, None)]))["Heard"]
+    assert list(page.values) == [("who", "share", "of"), ("all", 0.25, None)]
+    assert page.freeze_panes == "A2"
+
+
+@given(text=st.text(max_size=40).map(lambda text: f"={text}"))
+def test_no_text_becomes_a_formula(text):
+    cell = read(Sheet("Heard", ("who",), [(text,)]))["Heard"]["A2"]
+    assert cell.data_type in {"s", "inlineStr"} and cell.value.startswith("=")
+
+
+def test_a_name_that_a_workbook_cannot_hold_is_cut():
+    assert read(Sheet("What? [a/b] " * 5, ("who",), [])).sheetnames[0].startswith("What   a b")
+
+
+def test_the_same_tables_give_the_same_bytes():
+    sheet = Sheet("Heard", ("who",), [("all",)])
+    assert write_workbook([sheet]) == write_workbook([sheet])
