@@ -48,4 +48,13 @@ BOARD = [
     Visit("thread:board_paper", "bashir", _with_a_year_behind_it),
     at("thread:board_paper", "nobody", "kirkbrae"),
 ]
-BOARD_NO_PAGE = {"thread:board_paper_docx": "a file", "thread:board_paper_pdf": "a file"}
+BOARD_NO_PAGE = dict.fromkeys(
+    (
+        "thread:board_paper_docx",
+        "thread:board_paper_pdf",
+        "conversations:table_file",
+        "conversations:workbook",
+        "conversations:picture_file",
+    ),
+    "a file",
+)

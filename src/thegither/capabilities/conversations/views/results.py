@@ -1,6 +1,6 @@
 """What came of a conversation: the page, the report for the board, where one stands, the files."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thegither.capabilities.conversations.forms import StandForm
 from thegither.capabilities.conversations.models import Conversation
-from thegither.capabilities.conversations.queries import polis
+from thegither.capabilities.conversations.queries import polis, take_away
 from thegither.capabilities.conversations.queries.landscape import nearest_group
 from thegither.capabilities.conversations.queries.moderation import moderation_log
 from thegither.capabilities.conversations.queries.results import (
@@ -18,6 +18,7 @@ from thegither.capabilities.conversations.queries.results import (
     telling_statements,
 )
 from thegither.capabilities.conversations.views.doors import conversation_page
+from thegither.ui.downloads import download
 
 
 @require_safe
@@ -36,13 +37,59 @@ def report(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 
 
 def _results(request: HttpRequest, conversation: Conversation) -> dict:
+    results = results_of(conversation)
     return {
         "conversation": conversation,
-        "results": results_of(conversation),
+        "results": results,
         "findings": findings_about(request.viewer, conversation),
+        "tables": take_away.names_of_tables(results) if results else [],
+        "pictures": take_away.names_of_pictures(conversation),
         "repairs": polis.repairs_in_words(conversation.repairs),
         "word": "listen",
     }
+
+
+@require_safe
+@conversation_page("see_results")
+def table_file(request: HttpRequest, conversation: Conversation, name: str) -> HttpResponse:
+    """One table of the results as CSV."""
+    results = results_of(conversation)
+    sheet = take_away.sheets_of(results).get(name) if results else None
+    if sheet is None:
+        raise Http404
+    return download(
+        take_away.as_csv(sheet), take_away.CSV_TYPE, f"{_stem(conversation)}-{name}.csv"
+    )
+
+
+@require_safe
+@conversation_page("see_results")
+def workbook(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    """All tables of the results in one workbook."""
+    results = results_of(conversation)
+    if results is None:
+        raise Http404
+    return download(
+        take_away.as_workbook(results), take_away.XLSX_TYPE, f"{_stem(conversation)}.xlsx"
+    )
+
+
+@require_safe
+@conversation_page("see_results")
+def picture_file(
+    request: HttpRequest, conversation: Conversation, name: str, form: str
+) -> HttpResponse:
+    """One picture of the results, as a drawing or as dots."""
+    svg = take_away.pictures_of(conversation).get(name)
+    if svg is None or form not in take_away.PICTURE_TYPES:
+        raise Http404
+    content = take_away.picture_file(svg, form)
+    return download(content, take_away.PICTURE_TYPES[form], f"{_stem(conversation)}-{name}.{form}")
+
+
+def _stem(conversation: Conversation) -> str:
+    """What the files of a conversation are called."""
+    return slugify(conversation.question)[:60] or "conversation"
 
 
 @never_cache
@@ -69,9 +116,4 @@ def where_you_stand(request: HttpRequest, conversation: Conversation) -> HttpRes
 @conversation_page("export")
 def export(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     """The votes as the files of a Polis export: numbers for people, and no times."""
-    name = f"{slugify(conversation.question)[:60] or 'conversation'}.zip"
-    return HttpResponse(
-        polis.export_zip(conversation),
-        content_type="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(polis.export_zip(conversation), "application/zip", f"{_stem(conversation)}.zip")
