@@ -7,6 +7,8 @@ from django.urls import reverse
 from tests.browser.visits import Visit, at
 from tests.world import World
 
+from thegither.spine.people import actions as people
+from thegither.spine.people.models import Leaving
 from thegither.spine.promises import actions, tasks
 from thegither.spine.promises.models import Decision, Question
 from thegither.spine.promises.tests.made import A_MONTH, TODAY, decide, make
@@ -91,6 +93,35 @@ def _page(name: str, who: str, make_one: Callable[[World], object]) -> Visit:
     return Visit(full, who, lambda world: reverse(full, args=["kirkbrae", make_one(world).pk]))
 
 
+def leaving_behind(world: World) -> str:
+    """Bashir's page of leaving, with two promises that somebody has to take over."""
+    make(world)
+    make(world, promise="Find a bus for the carers' group")
+    return reverse("people:leave_person", args=["kirkbrae", world.people["bashir"].pk])
+
+
+def parting(world: World) -> str:
+    """The carers leave: Morag has a promise, Catriona stays through the health board."""
+    make(world, owner="morag")
+    people.add_membership(
+        viewer=world.viewer("ailsa"),
+        person=world.people["catriona"],
+        organization=world.organizations["health"],
+    )
+    body = world.organizations["carers"].pk
+    return reverse("people:leave_organization", args=["kirkbrae", body])
+
+
+def gone(world: World) -> Leaving:
+    make(world, owner="morag")
+    return people.part_with_organization(
+        viewer=world.viewer("ailsa"),
+        organization=world.organizations["carers"],
+        reason="The fund that paid for the carers' group has ended.",
+        successors={world.people["morag"].pk: world.people["effie"]},
+    )
+
+
 PROMISES: list[Visit] = [
     Visit("promises:index", "ailsa", everything),
     at("promises:index", "nobody", "kirkbrae"),
@@ -108,6 +139,10 @@ PROMISES: list[Visit] = [
     _page("question", "catriona", unanswered),
     _page("question", "bashir", asked),
     _page("answer", "bashir", asked),
+    Visit("people:leave_person", "bashir", leaving_behind),
+    Visit("people:leave_organization", "ailsa", parting),
+    _list("people:leavings", gone),
+    Visit("people:left", "ailsa", lambda w: reverse("people:left", args=["kirkbrae", gone(w).pk])),
 ]
-PROMISE_POST_ONLY: frozenset[str] = frozenset({"promises:ask"})
-PROMISE_NO_PAGE: dict[str, str] = {}
+PROMISE_POST_ONLY: frozenset[str] = frozenset({"promises:ask", "people:undo_leaving"})
+PROMISE_NO_PAGE: dict[str, str] = {"promises:partner_file": "a file"}

@@ -21,6 +21,10 @@ class LastCoordinator(PeopleError):
     """A partnership would be left without a coordinator."""
 
 
+class NotUndoable(PeopleError):
+    """Something happened since, so that one step back would undo more than one."""
+
+
 class WrongEntry(PeopleError):
     """Something about an entry of the register that cannot be; `field` is what to put right."""
 

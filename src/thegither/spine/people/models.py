@@ -260,6 +260,37 @@ class Merge(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
 
 
+class Leaving(models.Model):
+    """That a person or a partner left, on which day and why, with all it takes to undo that."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="leavings")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="leavings"
+    )
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, null=True, blank=True, related_name="leavings"
+    )
+    left_on = models.DateField()
+    reason = models.TextField(_("reason"))
+    # By kind, what each row said before; of what was handed over, old row to new.
+    moved = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RegisterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person=None) ^ Q(organization=None), name="one_who_leaves"
+            )
+        ]
+
+    @property
+    def who(self) -> "Person | Organization":
+        return self.person or self.organization
+
+
 class KeptApart(models.Model):
     """Two entries that look alike and were found to be two people: never proposed again."""
 

@@ -26,6 +26,7 @@ from thegither.spine.people.models import (
     ContactConsent,
     Import,
     KeptApart,
+    Leaving,
     Membership,
     Merge,
     Organization,
@@ -188,6 +189,7 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         Account.objects.filter(persons__partnership=partnership).distinct(),
         *(model.objects.filter(partnership=partnership) for model in entries),
         *(model.objects.filter(person__partnership=partnership) for model in of_person),
+        Leaving.objects.filter(partnership=partnership),
         Merge.objects.filter(kept__partnership=partnership),
         KeptApart.objects.filter(first__partnership=partnership),
     ]
@@ -204,7 +206,9 @@ def partners(partnership: Partnership, day: date) -> dict[str, list[str]]:
 
     Names of bodies only: nobody learns from it who works there.
     """
+    left = Leaving.objects.filter(left_on__lte=day, undone_at=None, organization__isnull=False)
     found = Organization.objects.filter(partnership=partnership).exclude(dissolution_date__lte=day)
+    found = found.exclude(pk__in=left.values("organization"))
     names: dict[str, list[str]] = {str(label): [] for label in Organization.Sector.labels}
     for organization in found.order_by("name"):
         names[str(organization.get_sector_display())].append(organization.name)

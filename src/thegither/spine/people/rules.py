@@ -40,6 +40,9 @@ def _is_of_the_house(viewer: Viewer, thing: Model | None) -> bool:
 is_member = rules.predicate(_is_of_the_house, name="is_member")
 is_coordinator = _carries(COORDINATOR, "is_coordinator")
 is_moderator = _carries(MODERATOR, "is_moderator")
+is_self = rules.predicate(
+    lambda viewer, person: viewer.is_member and person.pk == viewer.person, name="is_self"
+)
 is_safeguarding_lead = _carries(SAFEGUARDING_LEAD, "is_safeguarding_lead")
 
 
@@ -65,6 +68,7 @@ rules.add_rule("people.see_register", is_member)
 rules.add_rule("people.see_own_page", is_member)
 rules.add_rule("people.change_register", is_coordinator)
 rules.add_rule("people.change_partnership", is_coordinator)
+rules.add_rule("people.leave", is_coordinator | is_self)
 rules.add_rule("people.print_codes", is_coordinator)
 rules.add_rule("people.give_duties", is_coordinator)
 rules.add_rule("spaces.read_alerts", is_safeguarding_lead | is_moderator)

@@ -7,6 +7,7 @@ from thegither.spine.people.views import (
     duplicates,
     duties,
     importing,
+    leaving,
     memberships,
     organizations,
     partnership,
@@ -52,6 +53,15 @@ below_partnership = [
     path(
         "organizations/<uuid:organization_id>/posts/add/", organizations.add_post, name="add_post"
     ),
+    path("<uuid:person_id>/leave/", leaving.leave_person, name="leave_person"),
+    path(
+        "organizations/<uuid:organization_id>/leave/",
+        leaving.leave_organization,
+        name="leave_organization",
+    ),
+    path("leavings/", leaving.leavings, name="leavings"),
+    path("leavings/<uuid:leaving_id>/", leaving.left, name="left"),
+    path("leavings/<uuid:leaving_id>/undo/", leaving.undo, name="undo_leaving"),
     path("posts/<uuid:post_id>/", organizations.correct_post, name="correct_post"),
     path("people.csv", register.as_csv, name="as_csv"),
     path("people.popolo.json", register.as_popolo, name="as_popolo"),

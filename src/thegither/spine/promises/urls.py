@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thegither.spine.promises.views import decisions, issues, promises, questions, reading
+from thegither.spine.promises.views import decisions, issues, partners, promises, questions, reading
 
 app_name = "promises"
 
@@ -28,4 +28,5 @@ urlpatterns = [
     path("ask/<uuid:key>/", questions.ask, name="ask"),
     path("questions/<uuid:key>/", questions.question, name="question"),
     path("questions/<uuid:key>/answer/", questions.answer, name="answer"),
+    path("partners/<uuid:organization_id>.zip", partners.partner_file, name="partner_file"),
 ]

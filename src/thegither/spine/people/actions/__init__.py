@@ -25,6 +25,11 @@ from thegither.spine.people.actions.founding import (
     found_with_printed_code,
 )
 from thegither.spine.people.actions.imports import import_register
+from thegither.spine.people.actions.leaving import (
+    leave_partnership,
+    part_with_organization,
+    undo_leaving,
+)
 from thegither.spine.people.actions.merging import keep_apart, merge_people, undo_merge
 from thegither.spine.people.actions.register import (
     add_membership,
@@ -69,6 +74,9 @@ __all__ = [
     "give_seat",
     "hand_over_responsibility",
     "import_register",
+    "leave_partnership",
+    "part_with_organization",
+    "undo_leaving",
     "keep_apart",
     "merge_people",
     "undo_import",
