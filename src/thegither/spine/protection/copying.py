@@ -23,6 +23,7 @@ from thegither.spine.evidence.models import AuditEntry
 from thegither.spine.people.models import Account, Import, Person
 from thegither.spine.protection.rooms import kept_about
 from thegither.spine.protection.ties import Tie, entries_of, ties
+from thegither.spine.protection.titles import title_of
 from thegither.spine.spaces.house import Kept
 from thegither.spine.spaces.models import Record
 from thegither.spine.spaces.visibility import Viewer
@@ -105,8 +106,7 @@ def _pointing(tie: Tie, entries: list[Person], viewer: Viewer) -> Iterator[Kept]
     targets = _accounts(entries) if is_of_account else entries
     rows = list(tie.rows_of(targets).order_by("pk"))
     if rows:
-        way = str(tie.field.verbose_name)
-        yield _kept(f"{_capital(tie.model._meta.verbose_name_plural)} ({way})", rows, viewer)
+        yield _kept(title_of(tie), rows, viewer)
 
 
 def _accounts(entries: list[Person]) -> list[Account]:
@@ -169,11 +169,6 @@ def _is_key(text: str) -> bool:
         return bool(UUID(text))
     except ValueError:
         return False
-
-
-def _capital(words: object) -> str:
-    text = str(words)
-    return text[:1].upper() + text[1:]
 
 
 # --- where a person stands as text ---------------------------------------------------------------

@@ -1,8 +1,11 @@
 """What coordinators type about data protection: parsed and checked here, stored by actions."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thegither.spine.people.models import Person
@@ -75,6 +78,12 @@ class RequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = Person.objects.visible_to(viewer).filter(merged_into=None)
         self.fields["person"].queryset = people.order_by("name", "pk")
+
+    def clean_received_on(self) -> date:
+        day = self.cleaned_data["received_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This day has not come yet."))
+        return day
 
 
 class AnswerForm(forms.Form):

@@ -12,7 +12,8 @@ from django.utils.module_loading import import_string
 from thegither.spine.authority import queries as authority
 from thegither.spine.contact import queries as contact
 from thegither.spine.papers import queries as papers
-from thegither.spine.people.models import Person
+from thegither.spine.people import queries as people
+from thegither.spine.people.models import Account, Organization, Person, Post
 from thegither.spine.promises import queries as promises
 from thegither.spine.spaces import queries as spaces
 from thegither.spine.spaces.house import Handling, Kept
@@ -51,9 +52,14 @@ def kept_about(person: Person) -> list[Kept]:
     return [kept for room in capabilities() for kept in room.kept_about(person)]
 
 
+# What these say is somebody's, or some body's, own name and address.
+ENTRIES = frozenset({Account, Person, Organization, Post})
+
+
 def written_rows(partnership: Partnership) -> list[QuerySet[Model]]:
-    """Every row of a partnership in which people may have written, outside the register itself."""
+    """Every row of a partnership in which people may have written, save the register's own entries."""
     return [
+        *(table for table in people.rows(partnership) if table.model not in ENTRIES),
         *spaces.rows(partnership),
         *authority.rows(partnership),
         *promises.rows(partnership),

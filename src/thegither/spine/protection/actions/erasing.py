@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from thegither.methods.disclosure import MINIMUM
 from thegither.spine.evidence.actions import erase_salts
-from thegither.spine.people.models import Account, Import, Membership, Person
+from thegither.spine.people.models import Account, Membership, Person
 from thegither.spine.people.queries import standing_seats
 from thegither.spine.protection import rooms
 from thegither.spine.protection.actions.keeping import write_stub
@@ -136,8 +136,7 @@ def _delete(entries: list[Person]) -> dict[str, int]:
 
 def _take_out(partnership: Partnership, marks: Marks) -> int:
     """Take name and addresses out of every text of the partnership. Says how many rows were changed."""
-    tables = [*rooms.written_rows(partnership), Import.objects.filter(partnership=partnership)]
-    return sum(_take_out_of(table, marks) for table in tables)
+    return sum(_take_out_of(table, marks) for table in rooms.written_rows(partnership))
 
 
 def _take_out_of(table: QuerySet[Model], marks: Marks) -> int:

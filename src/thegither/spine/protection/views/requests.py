@@ -64,8 +64,8 @@ def copy_for(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def forget(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Say what goes and what stays; do it when it is confirmed."""
     person = _person(request, person_id)
-    form = ConfirmForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             actions.erase_person(viewer=request.viewer, person=person)
             messages.success(request, _("They are forgotten. What was deleted stands below."))
