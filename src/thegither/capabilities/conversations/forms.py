@@ -235,6 +235,10 @@ class PaperForm(RowsForm):
         help_text=gettext_lazy("Typing the same number again corrects what was typed before."),
     )
 
+    helped = forms.BooleanField(
+        label=gettext_lazy("“Somebody helped me” is ticked"), required=False
+    )
+
     field_order = ["sheet"]
 
     def label_of(self, statement: DeckStatement | Statement) -> str:

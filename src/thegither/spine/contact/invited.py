@@ -16,17 +16,40 @@ from django.utils.translation import gettext as _
 from thegither.spine.contact.errors import NotYourInvitation
 from thegither.spine.contact.models import Invitation
 from thegither.spine.evidence import seals
+from thegither.spine.people import codes
 from thegither.spine.people.models import Person
 from thegither.spine.people.queries import belonging
+from thegither.spine.spaces.models import Activity
 
 # 128 bits: short enough for a text message, too many to guess.
 SECRET = 32
+SHEET_SIGNS = 8
 NINETY_DAYS = 90 * 24 * 3600
 
 
 def token_of(invitation: Invitation) -> str:
     """The secret part of the link. Raises `SealLost` where the activity has closed."""
     return seals.invitation_token(invitation.activity_id, str(invitation.pk))[:SECRET]
+
+
+def sheet_code(invitation: Invitation) -> str:
+    """What is printed on the paper form of an invited person: HMAC(key, "sheet", invitation) in letters that
+    nobody mistakes. Raises `SealLost` where the activity has closed."""
+    number = int(seals.sheet_id(invitation.activity_id, str(invitation.pk)), 16)
+    signs = []
+    for _place in range(SHEET_SIGNS):
+        number, sign = divmod(number, len(codes.ALPHABET))
+        signs.append(codes.ALPHABET[sign])
+    return codes.show("".join(signs))
+
+
+def person_of_sheet(activity: Activity, written: str) -> Person | None:
+    """Whose sheet this is, so that paper and link count as one; None for a sheet numbered by hand."""
+    typed = codes.normalise(written)
+    for invitation in activity.invitations.select_related("person"):
+        if codes.normalise(sheet_code(invitation)) == typed:
+            return invitation.person
+    return None
 
 
 def open_invitation(invitation_id: UUID, token: str) -> Invitation:

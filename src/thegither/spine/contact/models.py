@@ -120,6 +120,16 @@ class Invitation(models.Model):
         ]
 
 
+class HelpCount(models.Model):
+    """How many people said that somebody helped them to answer. A number for each activity, and no more:
+    nothing joins it to an answer."""
+
+    activity = models.OneToOneField(
+        Activity, on_delete=models.CASCADE, primary_key=True, related_name="help_count"
+    )
+    people = models.PositiveIntegerField(default=0)
+
+
 class Helper(models.Model):
     """That somebody may help a person: to what, agreed to how and when, and until when."""
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from thegither.spine.contact.models import (
     ContactPreference,
+    HelpCount,
     Helper,
     Invitation,
     Letter,
@@ -138,6 +139,13 @@ def helpers_of(person: Person, today: date) -> QuerySet[Helper]:
     return person.helped_by.filter(Helper.on(today)).select_related("helper", "person")
 
 
+def how_many_had_help(activity: Activity) -> int:
+    """How many said that somebody helped them to answer."""
+    return next(
+        iter(HelpCount.objects.filter(activity=activity).values_list("people", flat=True)), 0
+    )
+
+
 def helped_by(viewer: Viewer, today: date) -> list[Helper]:
     """Whom this viewer may help on this day, while those people belong to the partnership."""
     if not viewer.is_member:
@@ -164,4 +172,5 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         Letter.objects.filter(activity__partnership=partnership),
         Invitation.objects.filter(activity__partnership=partnership),
         Helper.objects.filter(person__partnership=partnership),
+        HelpCount.objects.filter(activity__partnership=partnership),
     ]

@@ -27,9 +27,11 @@ from thegither.capabilities.conversations.queries.coverage import (
     METHOD,
     coarse_attributes,
     coverage_table,
+    had_help,
     heard_in,
 )
 from thegither.capabilities.conversations.queries.taking_part import forget_deck
+from thegither.spine.contact.queries import how_many_had_help
 from thegither.spine.evidence.actions import (
     close_seal,
     digest_of,
@@ -54,6 +56,7 @@ def close_conversation(*, viewer: Viewer, conversation: Conversation) -> Convers
     pseudonyms = [participant.pseudonym for participant in participants]
     heard = heard_in(conversation, timezone.localdate())
     table = coverage_table(heard, pseudonyms, link_was_shared=conversation.open_to_link)
+    table |= had_help(how_many_had_help(conversation.activity), len(pseudonyms))
     digest = _rewrite(conversation, participants, coarse_attributes(heard, pseudonyms).rows)
     publish_release(
         chain=conversation.record.partnership_id,

@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy
 from thegither.capabilities.conversations.actions.preparing import add_statement, write_down
 from thegither.capabilities.conversations.models import Conversation, Participant, Statement, Vote
 from thegither.capabilities.conversations.phases import OPEN, WrongPhase, require_phase
-from thegither.capabilities.conversations.queries.taking_part import Voter, sheet_of
+from thegither.capabilities.conversations.queries.taking_part import (
+    Voter,
+    has_answered,
+    sheet_of,
+)
+from thegither.spine.contact.actions import count_help
 from thegither.spine.spaces.models import Hiding
 from thegither.spine.spaces.visibility import Viewer
 
@@ -57,13 +62,23 @@ def cast_votes(*, voter: Voter, choices: Mapping[UUID, int], may_change: bool = 
 
 @transaction.atomic
 def type_paper(
-    *, viewer: Viewer, conversation: Conversation, sheet: str, choices: dict[UUID, int]
+    *,
+    viewer: Viewer,
+    conversation: Conversation,
+    sheet: str,
+    choices: dict[UUID, int],
+    helped: bool = False,
 ) -> None:
     """Store the votes of one paper sheet; typing the same number again corrects it.
 
+    A sheet with a code counts as the person it was printed for, whether they also came by link or not.
     The audit entry names neither the sheet nor its votes.
     """
-    cast_votes(voter=sheet_of(conversation, sheet), choices=choices)
+    voter = sheet_of(conversation, sheet)
+    is_first = not has_answered(voter)
+    cast_votes(voter=voter, choices=choices)
+    if helped and is_first:
+        count_help(activity=conversation.activity)
     write_down(viewer, "type_paper", conversation)
 
 

@@ -70,6 +70,24 @@ def coarse_attributes(heard: Heard, pseudonyms: Sequence[str]) -> Coarsened:
     return coarsen(rows, (SECTORS, LEVELS), minimum=MINIMUM)
 
 
+def had_help(people: int, answered: int) -> dict:
+    """How many said that somebody helped them; hidden where so few did, or did not, that one could guess."""
+    is_safe = people == 0 or (people >= MINIMUM and answered - people >= MINIMUM)
+    return {"had_help": people if is_safe else None}
+
+
+def help_figure(content: Mapping, day: date) -> Figure | None:
+    """The same as it is shown; None for a table from before this was asked."""
+    if "had_help" not in content:
+        return None
+    people, common = content["had_help"], {"as_of": day, "method": METHOD}
+    if people is None:
+        reason = "hidden, so that nobody can work out who had help"
+        return Figure.withheld(reason, answered=None, asked=None, **common)
+    answered = max(content["people"], people)
+    return Figure.count(people, unit="people", answered=answered, asked=None, **common)
+
+
 def coverage_table(heard: Heard, pseudonyms: Sequence[str], *, link_was_shared: bool) -> dict:
     """What goes out about who was heard: each side with counts, hidden where they are too small."""
     answered = [heard.attributes(pseudonym) for pseudonym in pseudonyms]

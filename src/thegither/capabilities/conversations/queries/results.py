@@ -12,6 +12,7 @@ from thegither.capabilities.conversations.queries.coverage import (
     COVERAGE,
     CoverageLine,
     coverage_lines,
+    help_figure,
 )
 from thegither.capabilities.conversations.queries.landscape import GROUPS, SPECTRUM, Result
 from thegither.capabilities.conversations.queries.taking_part import accepted_statements
@@ -64,6 +65,7 @@ class Coverage:
 
     sectors: list[CoverageLine]
     levels: list[CoverageLine]
+    had_help: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +312,8 @@ def coverage_of(conversation: Conversation) -> Coverage | None:
     if release is None:
         return None
     day = release.as_of.date()
-    return Coverage(*(coverage_lines(release.content, side, day) for side in ("sector", "level")))
+    sides = (coverage_lines(release.content, side, day) for side in ("sector", "level"))
+    return Coverage(*sides, help_figure(release.content, day))
 
 
 def picture(landscape: Landscape) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from thegither.capabilities.conversations.models import Conversation, Participant, Statement, Vote
 from thegither.methods.opinion import statement_priority
+from thegither.spine.contact.invited import person_of_sheet
 from thegither.spine.evidence import seals
 from thegither.spine.spaces.planned import KEY, TEXT, Planned
 from thegither.spine.spaces.visibility import Viewer
@@ -40,7 +41,10 @@ def guest_of(conversation: Conversation, token: str) -> Voter:
 
 
 def sheet_of(conversation: Conversation, sheet: str) -> Voter:
-    """Whoever filled in this numbered paper sheet."""
+    """Whoever filled in this paper sheet: the person its code was printed for, or just a number."""
+    person = person_of_sheet(conversation.activity, sheet)
+    if person:
+        return _voter(conversation, "person", str(person.pk))
     return _voter(conversation, "paper", sheet)
 
 

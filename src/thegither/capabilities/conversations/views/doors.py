@@ -60,6 +60,10 @@ class Door:
         return self.url("add")
 
     @property
+    def helped_url(self) -> str:
+        return self.url("helped")
+
+    @property
     def home_url(self) -> str:
         return self.url("conversation")
 

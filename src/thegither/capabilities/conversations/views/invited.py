@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from thegither.capabilities.conversations.models import Conversation
 from thegither.capabilities.conversations.phases import WrongPhase, require_phase
@@ -137,5 +137,7 @@ vote_as_invited = invited_door("vote")(taking_part.vote)
 yours_as_invited = invited_door("take_part")(taking_part.yours)
 add_as_invited = invited_door("write_statement")(taking_part.add)
 about_as_invited = invited_door("take_part")(about)
+helped_as_invited = require_POST(invited_door("take_part")(taking_part.helped))
 vote_as_helper = helper_door("vote")(taking_part.vote)
 add_as_helper = helper_door("write_statement")(taking_part.add)
+helped_as_helper = require_POST(helper_door("take_part")(taking_part.helped))

@@ -1,15 +1,19 @@
 """Inviting people to a conversation: what is particular to one. The page itself is contact's."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from thegither.capabilities.conversations.models import Conversation
-from thegither.capabilities.conversations.queries.taking_part import minutes_of
+from thegither.capabilities.conversations.queries.taking_part import deck_of, minutes_of
 from thegither.capabilities.conversations.queries.totals import live_totals
 from thegither.capabilities.conversations.views.doors import conversation_page
 from thegither.spine.contact.actions import Words
+from thegither.spine.contact.invited import sheet_code
+from thegither.spine.contact.queries import letters_to_print
 from thegither.spine.contact.views.asking import Asking, asking_page
 from thegither.spine.contact.words import usual_words
 
@@ -28,6 +32,20 @@ def invite(request: HttpRequest, conversation: Conversation) -> HttpResponse:
         closes_on=conversation.closes_on,
     )
     return asking_page(request, asking)
+
+
+@never_cache
+@require_safe
+@conversation_page("type_paper")
+def print_sheets(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    """A paper form for each person who gets a letter, with the code that makes them count once."""
+    letters = letters_to_print(conversation.activity, again=True)
+    context = {
+        "conversation": conversation,
+        "statements": deck_of(conversation).statements.values(),
+        "sheets": [(one.person.name, sheet_code(one)) for one in letters],
+    }
+    return render(request, "conversations/paper_sheets.html", context)
 
 
 def _words(conversation: Conversation, path: str) -> Words:

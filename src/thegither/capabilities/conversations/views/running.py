@@ -157,6 +157,7 @@ def type_paper(request: HttpRequest, conversation: Conversation) -> HttpResponse
             choices={
                 row.id: form.answers[row.number] for row in statements if row.number in form.answers
             },
+            helped=form.cleaned_data["helped"],
         )
         messages.success(request, _("The sheet is stored. Type in the next one."))
         return _to(request, "paper", conversation)

@@ -6,16 +6,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thegither.capabilities.conversations.actions import taking_part as actions
 from thegither.capabilities.conversations.forms import StatementForm, VoteForm
 from thegither.capabilities.conversations.models import Conversation, Vote
 from thegither.capabilities.conversations.phases import OPEN
 from thegither.capabilities.conversations.queries import taking_part as queries
-from thegither.capabilities.conversations.queries.totals import own_votes
 from thegither.capabilities.conversations.queries.hours import when_read
+from thegither.capabilities.conversations.queries.totals import own_votes
 from thegither.capabilities.conversations.views.doors import (
     Door,
     browser_token,
@@ -26,6 +27,7 @@ from thegither.capabilities.conversations.views.doors import (
     member_door,
     to_the_members_door,
 )
+from thegither.spine.contact.actions import count_help
 from thegither.spine.people.pages import partnership_page
 
 NINETY_DAYS = 90 * 24 * 3600
@@ -39,6 +41,7 @@ def vote(request: HttpRequest, door: Door) -> HttpResponse:
         return _take_vote(request, door)
     context = _next_card(door, queries.votes_of(door.voter))
     context["said"] = _said(context) if "voted" in request.GET else ""
+    context["had_help"] = helped_cookie(door.conversation) in request.COOKIES
     return render(request, "conversations/vote.html", context)
 
 
@@ -131,9 +134,31 @@ def add(request: HttpRequest, door: Door) -> HttpResponse:
         "conversation": door.conversation,
         "form": form,
         "added": "added" in request.GET and not form.is_bound,
-    }
         "when_read": when_read(door.conversation),
+    }
     return render(request, "conversations/add.html", context, status=422 if form.errors else 200)
+
+
+def helped(request: HttpRequest, door: Door) -> HttpResponse:
+    """Somebody was helped to answer: counted once in a browser, beside no vote and at no time."""
+    response = redirect(f"{door.vote_url}?thanked=1")
+    name = helped_cookie(door.conversation)
+    if name not in request.COOKIES:
+        count_help(activity=door.conversation.activity)
+        response.set_cookie(
+            name,
+            "1",
+            max_age=NINETY_DAYS,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+            path=f"/{request.partnership.slug}/",
+        )
+    return response
+
+
+def helped_cookie(conversation: Conversation) -> str:
+    return f"helped-{conversation.pk.hex[:12]}"
 
 
 @never_cache
@@ -178,3 +203,5 @@ vote_as_member, vote_as_guest = member_door("vote")(vote), guest_door("vote")(vo
 yours_as_member, yours_as_guest = member_door("take_part")(yours), guest_door("take_part")(yours)
 add_as_member = member_door("write_statement")(add)
 add_as_guest = guest_door("write_statement")(add)
+helped_as_member = require_POST(member_door("take_part")(helped))
+helped_as_guest = require_POST(guest_door("take_part")(helped))

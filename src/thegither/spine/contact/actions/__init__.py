@@ -1,6 +1,11 @@
 """Everything that reaches people, or is kept about how to reach them."""
 
-from thegither.spine.contact.actions.helping import Agreement, end_help, name_helper
+from thegither.spine.contact.actions.helping import (
+    Agreement,
+    count_help,
+    end_help,
+    name_helper,
+)
 from thegither.spine.contact.actions.inviting import (
     Words,
     ask_by_letter,
@@ -30,6 +35,7 @@ __all__ = [
     "change_reminders",
     "choose_rhythm",
     "count_as_told_today",
+    "count_help",
     "decline",
     "end_help",
     "go_another_way",

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thegither.spine.contact.actions.telling import tell
 from thegither.spine.contact.errors import WrongHelp
-from thegither.spine.contact.models import Helper
+from thegither.spine.contact.models import HelpCount, Helper
 from thegither.spine.evidence.actions import append_entry
 from thegither.spine.people.models import Person
+from thegither.spine.spaces.models import Activity
 from thegither.spine.spaces.visibility import Viewer
 
 LONGEST = timedelta(days=366)
@@ -87,6 +89,13 @@ def end_help(*, viewer: Viewer, helper: Helper) -> Helper:
         helper.save(update_fields=["ended_on"])
         _write_down(viewer, "end_help", helper)
     return helper
+
+
+@transaction.atomic
+def count_help(*, activity: Activity) -> None:
+    """Somebody says that they were helped to answer: one more, in a step of its own, without an entry."""
+    HelpCount.objects.get_or_create(activity=activity)
+    HelpCount.objects.filter(activity=activity).update(people=F("people") + 1)
 
 
 def _write_down(viewer: Viewer, verb: str, helper: Helper) -> None:
