@@ -53,5 +53,5 @@ PAPERS = [
         lambda world: reverse("papers:withdraw", args=["kirkbrae", _paper(world).pk]),
     ),
 ]
-PAPER_POST_ONLY: frozenset[str] = frozenset({"papers:remove_version"})
+PAPER_POST_ONLY: frozenset[str] = frozenset({"papers:remove_version", "thread:check_words"})
 PAPER_NO_PAGE: dict[str, str] = {"papers:file": "a file"}

@@ -102,6 +102,8 @@ CSRF_FAILURE_VIEW = "thegither.ui.states.stale_form"
 ASKS_OF = "thegither.thread.queries.asks_of"
 # Every capability's `activity`: data protection asks each how it handles what people say.
 ACTIVITIES = "thegither.thread.registry.activities"
+# Our own words with their plain sense, for the check of words in editors.
+OWN_WORDS = "thegither.thread.glossary.own_words"
 # The words that an alert is about, for whoever has the duty to read them.
 WORDS_OF = "thegither.thread.queries.words_of"
 # What contact adds to the page "You": invitations, helpers, ways to be reached.

@@ -102,3 +102,15 @@ GLOSSARY = (
         _("Another program for such conversations. Its files can be brought in and taken away."),
     ),
 )
+
+# Of these, the words that readers stumble over when somebody else writes them.
+STUMBLED_OVER = frozenset({"landscape", "sector", "polis", "finding"})
+
+
+def own_words() -> dict[str, str]:
+    """The words to explain wherever they stand, in small letters, each with its sense."""
+    return {
+        str(entry.word).lower(): str(entry.sense)
+        for entry in GLOSSARY
+        if entry.anchor in STUMBLED_OVER
+    }

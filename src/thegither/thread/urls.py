@@ -30,6 +30,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("words/", views.glossary, name="glossary"),
+    path("words/check/", views.check_words, name="check_words"),
     path("contact/", views.contact, name="contact"),
     path("<slug:partnership_slug>/", views.home, name="home"),
     path("<slug:partnership_slug>/start/", starting.start, name="start"),

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from thegither.spine.people.pages import partnership_page
 from thegither.spine.spaces.models import Record
@@ -14,6 +14,7 @@ from thegither.thread.glossary import GLOSSARY
 from thegither.thread.start import card_of
 from thegither.thread.walk import thread_of
 from thegither.thread.words import Word
+from thegither.ui.plain_words import advice_on
 
 
 @require_safe
@@ -89,6 +90,14 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@require_POST
+def check_words(request: HttpRequest) -> HttpResponse:
+    """Advice on what stands in a box, while it is typed. Nothing of it is kept."""
+    text = request.POST.get(request.POST.get("box", ""), "")
+    advice = advice_on(text, request.POST.get("language", ""))
+    return render(request, "ui/components/advice.html", {"advice": advice})
+
+
 def healthz(request: HttpRequest) -> HttpResponse:
     """For whatever restarts the server: 200 when the database answers, 503 when it does not."""
     return _for_machines(request, health.is_alive(), "ok", "the database does not answer")

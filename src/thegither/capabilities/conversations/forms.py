@@ -14,12 +14,14 @@ from thegither.capabilities.conversations.models import ModerationEntry, Stateme
 from thegither.capabilities.conversations.queries.taking_part import DeckStatement
 from thegither.spine.spaces.languages import LANGUAGES
 from thegither.ui.forms import DayInput, RowOfChoices, TimeInput
+from thegither.ui.plain_words import ChecksWords
 
 LONGEST = 500
 MOST_SEEDS = 200
 
 
-class ConversationForm(forms.Form):
+class ConversationForm(ChecksWords, forms.Form):
+    checked = ("question", "background", "seeds")
     question = forms.CharField(
         label=gettext_lazy("Your question"),
         max_length=300,
@@ -97,7 +99,8 @@ class VoteForm(forms.Form):
     choice = forms.TypedChoiceField(choices=Vote.Choice.choices, coerce=int)
 
 
-class StatementForm(forms.Form):
+class StatementForm(ChecksWords, forms.Form):
+    checked = ("text",)
     text = forms.CharField(
         label=gettext_lazy("Your statement"),
         max_length=LONGEST,
