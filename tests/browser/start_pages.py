@@ -27,7 +27,7 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Your name").fill("Una Reid")
     page.get_by_label("Your e-mail address").fill("una@glen.example")
     page.get_by_label("Which body do you work for").fill("Glen Council")
-    page.get_by_label("public", exact=True).check()
+    page.get_by_text("public", exact=True).click()
     page.get_by_role("button", name="Send me the code").click()
 
 

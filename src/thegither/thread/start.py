@@ -6,20 +6,21 @@ What is done is worked out from what is there, on each visit; only what a coordi
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from thegither.spine.contact.models import Invitation
+from thegither.spine.contact.models import Invitation, Notice
 from thegither.spine.people.models import Membership, Organization, Person
 from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import Prepared, Template
 from thegither.spine.spaces.models import Activity, Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
 from thegither.thread.registry import activities
+from thegither.thread.words import Word
 
 NAME, PEOPLE, PICK, READ, SEND = STEPS = ("name", "people", "pick", "read", "send")
 # Kept among the skipped steps when a coordinator puts the whole list away.
@@ -67,13 +68,14 @@ class Start:
 
 def start_of(viewer: Viewer, partnership: Partnership) -> Start:
     prepared = [each for one in activities() for each in one.prepared(viewer, partnership)]
-    first = prepared[0] if prepared else None
+    first = next((each for each in prepared if not each.is_sent), None)
+    is_sent = any(each.is_sent for each in prepared)
     steps = [
         _name(partnership),
         _people(viewer, partnership),
         _pick(partnership, first),
-        _read(partnership, first),
-        _send(partnership, first),
+        _read(partnership, first, is_sent),
+        _send(partnership, first, is_sent),
     ]
     return Start(steps, is_put_away=ALL in partnership.set_aside)
 
@@ -91,6 +93,16 @@ def templates_of(viewer: Viewer, partnership: Partnership) -> list[tuple[str, li
     """The ready beginnings of every capability, by group."""
     found = [each for one in activities() for each in one.templates(viewer, partnership)]
     return [(group, list(each)) for group, each in groupby(found, key=lambda one: one.group)]
+
+
+def beginning_of(word: Word, viewer: Viewer, partnership: Partnership) -> tuple[Promise, str]:
+    """Where to go while there is nothing under a word: its text, and its page."""
+    if word.begins_with != word.name:
+        page = reverse("thread:word", args=[partnership.slug, word.begins_with])
+        return _("Go to where it begins"), page
+    if allows("people.change_partnership", viewer, partnership):
+        return _("Pick a ready beginning"), _page("thread:pick", partnership)
+    return _("Go to the home page"), _page("thread:home", partnership)
 
 
 def _step(partnership: Partnership, key: str, **told: object) -> Step:
@@ -149,24 +161,26 @@ def _pick(partnership: Partnership, first: Prepared | None) -> Step:
         button=_("Pick what to do first"),
         url=_page("thread:pick", partnership),
         is_done=Activity.objects.filter(partnership=partnership).exists(),
-        undo=_("Throw this draft away") if first and first.discard_url else "",
+        undo=_("Throw it away") if first and first.discard_url else "",
         undo_url=first.discard_url if first else "",
     )
 
 
-def _read(partnership: Partnership, first: Prepared | None) -> Step:
+def _read(partnership: Partnership, first: Prepared | None, is_sent: bool) -> Step:
     return _step(
         partnership,
         READ,
         title=_("Read the invitation as it will arrive"),
-        words=_("You see the letter that people get, before anybody gets it."),
+        words=_(
+            "It opens first, so that whoever is invited can answer. You see the letter before anybody gets it."
+        ),
         button=_("Read the invitation"),
         url=first.invite_url if first else _page("thread:pick", partnership),
-        is_done=_somebody_is_invited(partnership),
+        is_done=is_sent,
     )
 
 
-def _send(partnership: Partnership, first: Prepared | None) -> Step:
+def _send(partnership: Partnership, first: Prepared | None, is_sent: bool) -> Step:
     return _step(
         partnership,
         SEND,
@@ -174,12 +188,8 @@ def _send(partnership: Partnership, first: Prepared | None) -> Step:
         words=_("From here on people rely on it: what was sent cannot be taken back."),
         button=_("Go to the invitation"),
         url=first.invite_url if first else _page("thread:pick", partnership),
-        is_done=_somebody_is_invited(partnership),
+        is_done=is_sent,
     )
-
-
-def _somebody_is_invited(partnership: Partnership) -> bool:
-    return Invitation.objects.filter(activity__partnership=partnership).exists()
 
 
 # --- the way back from all of it ---------------------------------------------------------------------
@@ -200,6 +210,7 @@ def why_it_stays(viewer: Viewer, partnership: Partnership) -> list[Promise]:
     """What stands against deleting a partnership: others rely on it by now. Empty while nobody does."""
     accounts = Person.objects.filter(partnership=partnership, account__isnull=False)
     phases = Activity.objects.filter(partnership=partnership).annotate(stretches=Count("phases"))
+    told = Q(person__partnership=partnership, told_on__isnull=False)
     reasons = (
         (accounts.exclude(pk=viewer.person), _("Somebody else has a way to sign in.")),
         (phases.filter(stretches__gt=1), _("Something was opened for others.")),
@@ -207,5 +218,6 @@ def why_it_stays(viewer: Viewer, partnership: Partnership) -> list[Promise]:
             Invitation.objects.filter(activity__partnership=partnership),
             _("Somebody was invited."),
         ),
+        (Notice.objects.filter(told).exclude(person=viewer.person), _("Somebody was told of it.")),
     )
     return [words for found, words in reasons if found.exists()]

@@ -11,7 +11,7 @@ from thegither.spine.people.pages import partnership_page
 from thegither.spine.spaces.models import Record
 from thegither.thread import health, queries
 from thegither.thread.glossary import GLOSSARY
-from thegither.thread.start import card_of
+from thegither.thread.start import beginning_of, card_of
 from thegither.thread.walk import thread_of
 from thegither.thread.words import Word
 from thegither.ui.plain_words import advice_on
@@ -46,6 +46,7 @@ def word(request: HttpRequest, word: Word) -> HttpResponse:
     cards = queries.cards_of(word, request.viewer, request.partnership)
     starts = queries.starts_of(word, request.viewer, request.partnership)
     context = {"word": word.name, "turn": word, "cards": cards, "starts": starts}
+    context["begin"] = beginning_of(word, request.viewer, request.partnership)
     return render(request, "thread/word.html", context)
 
 
@@ -89,7 +90,6 @@ def glossary(request: HttpRequest) -> HttpResponse:
     return render(request, "thread/glossary.html", {"entries": GLOSSARY})
 
 
-@require_safe
 @require_POST
 def check_words(request: HttpRequest) -> HttpResponse:
     """Advice on what stands in a box, while it is typed. Nothing of it is kept."""
@@ -98,6 +98,7 @@ def check_words(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/components/advice.html", {"advice": advice})
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """For whatever restarts the server: 200 when the database answers, 503 when it does not."""
     return _for_machines(request, health.is_alive(), "ok", "the database does not answer")

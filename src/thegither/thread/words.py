@@ -9,12 +9,16 @@ from django.utils.translation import pgettext_lazy
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One turn of the loop: its question is the heading, the empty words say what to do first."""
+    """One turn of the loop: its question is the heading, the empty words say what to do first.
+
+    `begins_with` is the word from which it is fed: where to go while there is nothing here.
+    """
 
     name: str
     label: Promise
     question: Promise
     empty: Promise
+    begins_with: str
 
 
 WORDS = (
@@ -26,6 +30,7 @@ WORDS = (
             "Nothing has been asked yet. A coordinator starts a conversation with one question; "
             "then everybody answers in their own words and votes on what others wrote."
         ),
+        "listen",
     ),
     Word(
         "see",
@@ -35,6 +40,7 @@ WORDS = (
             "There is nothing to see yet. When a conversation closes, what everyone can support "
             "and where people differ will stand here."
         ),
+        "listen",
     ),
     Word(
         "decide",
@@ -44,6 +50,7 @@ WORDS = (
             "No decision is open. Decisions will start from what people said: once something is "
             "found, it can be brought here to be settled."
         ),
+        "listen",
     ),
     Word(
         "learn",
@@ -53,6 +60,7 @@ WORDS = (
             "Nothing has been tried yet. When a decision becomes a promise with a date, what came "
             "of it will be told here."
         ),
+        "decide",
     ),
     Word(
         "grow",
@@ -62,6 +70,7 @@ WORDS = (
             "Nothing is offered yet. What people need in order to lead, and who can help, will "
             "stand here."
         ),
+        "learn",
     ),
 )
 BY_NAME = {word.name: word for word in WORDS}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thegither.capabilities.conversations.actions.closing import close_without_key
+from thegither.capabilities.conversations.actions.forgetting import erase_person, forget_answers
 from thegither.capabilities.conversations.actions.preparing import KIND
 from thegither.capabilities.conversations.models import (
     Conversation,
@@ -20,9 +21,10 @@ from thegither.capabilities.conversations.models import (
     Statement,
     Vote,
 )
-from thegither.capabilities.conversations.phases import CLOSED, OPEN, PREPARING, phase_label
+from thegither.capabilities.conversations.phases import CLOSED, OPEN, phase_label
 from thegither.capabilities.conversations.queries import polis
 from thegither.capabilities.conversations.queries.board import board_lines
+from thegither.capabilities.conversations.queries.handling import handling_of, kept_about
 from thegither.capabilities.conversations.queries.reading import conversations_of, state_sentence
 from thegither.capabilities.conversations.queries.ready import READY
 from thegither.capabilities.conversations.queries.taking_part import (
@@ -31,13 +33,14 @@ from thegither.capabilities.conversations.queries.taking_part import (
     voter_of,
 )
 from thegither.capabilities.conversations.queries.voices import last_voices
-from thegither.spine.evidence.queries import lost_seals
 from thegither.spine.contact.models import Helper
 from thegither.spine.contact.queries import helped_by
+from thegither.spine.evidence.queries import lost_seals
 from thegither.spine.evidence.seals import has_key
+from thegither.spine.people.models import Person
 from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Template
-from thegither.spine.spaces.models import Finding, Partnership, Record
+from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
 from thegither.spine.spaces.visibility import MODERATOR, Viewer
 
 __all__ = [
@@ -47,11 +50,17 @@ __all__ = [
     "asks",
     "board_lines",
     "cards",
+    "erase",
     "export_files",
     "findings",
+    "forget",
+    "handling_of",
+    "kept_about",
     "pictures",
+    "prepared",
     "rows",
     "starts",
+    "templates",
     "words_of",
 ]
 
@@ -61,10 +70,8 @@ ANSWER = Helper.What.ANSWER
 
 def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
     """What this member is asked to do: vote where they have not yet, and moderate what waits."""
-    "prepared",
     if not viewer.is_member:
         return []
-    "templates",
     opened = conversations_of(viewer, partnership).filter(activity__phase=OPEN)
     helps = [one for one in helped_by(viewer, timezone.localdate()) if one.what == ANSWER]
     return [
@@ -101,7 +108,8 @@ def _asks_of(viewer: Viewer, conversation: Conversation) -> Iterator[Ask]:
 
 
 def cards(viewer: Viewer, partnership: Partnership) -> list[Card]:
-    return [_card(conversation) for conversation in conversations_of(viewer, partnership)]
+    seen = conversations_of(viewer, partnership).select_related("activity__age_rule")
+    return [_card(conversation) for conversation in seen]
 
 
 def starts(viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
@@ -111,6 +119,39 @@ def starts(viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
     pages = {"create": _("Ask a question"), "import": _("Bring in a Polis conversation")}
     slug = partnership.slug
     return [(text, reverse(f"conversations:{page}", args=[slug])) for page, text in pages.items()]
+
+
+def templates(viewer: Viewer, partnership: Partnership) -> list[Template]:
+    """Ready questions for a coordinator who begins."""
+    if not allows("conversations.create", viewer, partnership):
+        return []
+    page = reverse("conversations:create", args=[partnership.slug])
+    group = _("Hear from people: a conversation")
+    return [
+        Template(group, str(ready.question), str(ready.good_for), f"{page}?ready={ready.key}")
+        for ready in READY
+    ]
+
+
+def prepared(viewer: Viewer, partnership: Partnership) -> list[Prepared]:
+    """The conversations to which a coordinator invites people, the newest first."""
+    if not allows("conversations.create", viewer, partnership):
+        return []
+    own = conversations_of(viewer, partnership).filter(is_imported=False)
+    return [_prepared(viewer, each) for each in own.order_by("-record__created_at", "pk")]
+
+
+def _prepared(viewer: Viewer, conversation: Conversation) -> Prepared:
+    is_open = conversation.activity.phase == OPEN
+    may_discard = allows("conversations.discard", viewer, conversation)
+    return Prepared(
+        title=conversation.question,
+        url=_url("conversation", conversation),
+        # Who is invited can answer at once: so it opens first.
+        invite_url=_url("invite" if is_open else "conversation", conversation),
+        discard_url=_url("discard", conversation) if may_discard else "",
+        is_sent=conversation.activity.invitations.exists(),
+    )
 
 
 def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
@@ -143,36 +184,6 @@ def _card(conversation: Conversation) -> Card:
         summary=state_sentence(conversation),
         is_open=phase == OPEN,
     )
-def templates(viewer: Viewer, partnership: Partnership) -> list[Template]:
-    """Ready questions for a coordinator who begins."""
-    if not allows("conversations.create", viewer, partnership):
-        return []
-    page = reverse("conversations:create", args=[partnership.slug])
-    group = _("Hear from people: a conversation")
-    return [
-        Template(group, str(ready.question), str(ready.good_for), f"{page}?ready={ready.key}")
-        for ready in READY
-    ]
-
-
-def prepared(viewer: Viewer, partnership: Partnership) -> list[Prepared]:
-    """The conversations that a coordinator can invite people to, the newest first."""
-    if not allows("conversations.create", viewer, partnership):
-        return []
-    standing = conversations_of(viewer, partnership).exclude(activity__phase=CLOSED)
-    return [_prepared(each) for each in standing.order_by("-record__created_at", "pk")]
-
-
-def _prepared(conversation: Conversation) -> Prepared:
-    is_draft = conversation.activity.phase == PREPARING
-    return Prepared(
-        title=conversation.question,
-        url=_url("conversation", conversation),
-        invite_url=_url("conversation" if is_draft else "share", conversation),
-        discard_url=_url("discard", conversation) if is_draft else "",
-    )
-
-
 
 
 def _url(page: str, conversation: Conversation, *more: UUID) -> str:
@@ -208,6 +219,16 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         Landscape.objects.filter(**own),
         ImportJob.objects.filter(record__partnership=partnership),
     ]
+
+
+def forget(activity: Activity) -> dict[str, int]:
+    """Delete the single votes of a closed conversation; its results stay."""
+    return forget_answers(activity=activity)
+
+
+def erase(person: Person) -> dict[str, int]:
+    """Remove what one person said, as far as an open seal still leads to it."""
+    return erase_person(person=person)
 
 
 def arrive(partnership: Partnership) -> None:

@@ -39,6 +39,7 @@ STRETCHES = {
                 "type_paper",
                 "share",
                 "invite",
+                "discard",
                 "close",
             }
         ),

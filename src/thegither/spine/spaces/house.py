@@ -59,13 +59,14 @@ class Template:
 class Prepared:
     """An activity that people can be invited to: its page, the invitation as it will arrive, and the way back.
 
-    `discard_url` is empty once somebody could have taken part.
+    `is_sent`: somebody was invited. `discard_url` is empty once others rely on it.
     """
 
     title: str
     url: str
     invite_url: str
     discard_url: str
+    is_sent: bool
 
 
 @dataclass(frozen=True, slots=True)

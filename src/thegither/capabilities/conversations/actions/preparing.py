@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from thegither.capabilities.conversations.models import Conversation, Statement
 from thegither.capabilities.conversations.phases import OPEN, PREPARING, require_phase
-from thegither.spine.evidence.actions import append_entry, open_seal
+from thegither.capabilities.conversations.rules import nobody_has_come
+from thegither.spine.evidence.actions import append_entry, close_seal, open_seal
 from thegither.spine.protection.actions import put_notice_in_force
 from thegither.spine.spaces.actions import create_activity, create_record, move_phase
 from thegither.spine.spaces.models import Partnership, Record
@@ -20,6 +21,10 @@ KIND = "conversation"
 
 class EmptyQuestion(Exception):
     """A conversation needs a question. The message can be shown to a person."""
+
+
+class SomebodyCame(Exception):
+    """A conversation that others rely on cannot be thrown away. The message can be shown to a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,16 @@ def change_conversation(
 
 @transaction.atomic
 def discard_conversation(*, viewer: Viewer, conversation: Conversation) -> None:
-    """Throw a draft away, statements and all: possible until it opens, since nobody has said anything."""
+    """Throw a conversation away, statements and all: possible until somebody is invited or takes part.
+
+    Raises `SomebodyCame` from then on, since others rely on it.
+    """
     conversation = lock(conversation)
     require_phase("discard", conversation)
+    if not nobody_has_come(viewer, conversation):
+        raise SomebodyCame(_("Somebody was invited or took part meanwhile, so it stays."))
+    if conversation.activity.phase == OPEN:
+        close_seal(activity=conversation.activity_id, digest="")
     write_down(viewer, "discard_conversation", conversation)
     conversation.record.delete()
 

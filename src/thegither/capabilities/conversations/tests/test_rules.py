@@ -19,7 +19,7 @@ PEOPLE = {"bashir": "M", "ailsa": "C", "morag": "O", "nobody": "L", "duncan": "L
 #                      preparing  open    closed
 TABLE = {
     "change_conversation": ("C", "", ""),
-    "discard": ("C", "", ""),
+    "discard": ("C", "C", ""),
     "open":                ("C", "", ""),
     "share":               ("", "C", ""),
     "invite":              ("", "C", ""),

@@ -79,8 +79,12 @@ def _as_a_beginning(ready: Ready | None) -> dict:
 def discard(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     """Say what goes; do it when it is confirmed. Nobody but the partnership has seen it."""
     if request.method == "POST":
-        preparing.discard_conversation(viewer=request.viewer, conversation=conversation)
-        messages.success(request, _("The draft is gone."))
+        try:
+            preparing.discard_conversation(viewer=request.viewer, conversation=conversation)
+        except preparing.SomebodyCame as problem:
+            messages.error(request, str(problem))
+            return _to(request, "conversation", conversation)
+        messages.success(request, _("It is gone."))
         return redirect("conversations:index", request.partnership.slug)
     return render(request, "conversations/discard.html", {"conversation": conversation})
 
@@ -93,20 +97,20 @@ def _draft(form: ConversationForm) -> preparing.Draft:
         seeds=said["seeds"],
         open_to_link=said["who"] == "link",
         closes_on=said["closes_on"],
+        language=said["language"],
     )
 
 
 def _as_it_stands(conversation: Conversation) -> dict:
-        language=said["language"],
     texts = accepted_statements(conversation).order_by("number").values_list("text", flat=True)
     return {
         "question": conversation.question,
         "background": conversation.background,
+        "language": conversation.record.language,
         "seeds": "\n".join(texts),
         "who": "link" if conversation.open_to_link else "members",
         "closes_on": conversation.closes_on,
     }
-        "language": conversation.record.language,
 
 
 @require_POST

@@ -36,7 +36,9 @@ def undo(world, source: Import) -> int:
 
 def register_now(world) -> set:
     own = {"partnership": world.partnership}
-    rows = {kind.__name__: kind.objects.filter(**own).values_list("pk", flat=True) for kind in KINDS}
+    rows = {
+        kind.__name__: kind.objects.filter(**own).values_list("pk", flat=True) for kind in KINDS
+    }
     return {(kind, key) for kind, keys in rows.items() for key in keys}
 
 
