@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thegither.demo.conversations import Truth, hold_closed_conversation, hold_open_conversation
 from thegither.demo.partnership import plan
 from thegither.demo.plan import Plan
+from thegither.demo.promises import keep_promises
 from thegither.demo.register import Register, fill_register
 from thegither.spine.spaces.actions import create_partnership
 from thegither.spine.spaces.models import Partnership
@@ -40,6 +41,7 @@ def build(seed: int, slug: str = "") -> Built:
         register = fill_register(partnership, planned)
         truths = hold_closed_conversation(partnership, register, planned)
         hold_open_conversation(partnership, register, planned)
+        truths += keep_promises(partnership, register, planned)
     return Built(partnership, register, truths)
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from thegither.spine.promises import house as promises_house
 from thegither.spine.spaces.models import Finding, Partnership
 from thegither.thread.registry import activities
 
@@ -13,11 +14,12 @@ class NoSuchPartnership(Exception):
 
 
 def findings_of(slug: str) -> list[Said]:
-    """The findings of every capability, in the order of their kind and of what they are about."""
+    """The findings of every capability and of the spine, by their kind and by what they are about."""
     partnership = Partnership.objects.filter(slug=slug).first()
     if partnership is None:
         raise NoSuchPartnership(_("There is no partnership at %(slug)s.") % {"slug": slug})
-    found = [_said(one) for activity in activities() for one in activity.findings(partnership)]
+    houses = (*activities(), promises_house)
+    found = [_said(one) for house in houses for one in house.findings(partnership)]
     return sorted(found, key=lambda said: (said["kind"], said["about"]))
 
 

@@ -25,7 +25,9 @@ def test_demo_prints_the_truths_it_planted(built):
     kinds = [truth["kind"] for truth in built["truths"]]
 
     assert built["partnership"] == "seven"
-    assert sorted(set(kinds)) == ["bridging_statement", "opinion_groups", "silent_sector"]
+    assert sorted(set(kinds)) == [
+        "bridging_statement", "opinion_groups", "review_due", "silent_sector", "unanswered_question",
+    ]  # fmt: skip
 
 
 def test_demo_refuses_an_address_that_is_taken_in_one_sentence(built):

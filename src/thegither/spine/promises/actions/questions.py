@@ -1,11 +1,13 @@
 """Asking what became of something, answering, and taking it to the board when nobody answers."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thegither.spine.evidence.queries import is_sealed
-from thegither.spine.promises.actions.audit import sentence, set_state, write_down
+from thegither.spine.promises.actions.audit import moment_of, sentence, set_state, write_down
 from thegither.spine.promises.actions.findings import find_unanswered, settle_findings
 from thegither.spine.promises.actions.issues import raise_issue
 from thegither.spine.promises.errors import NotOpen
@@ -19,7 +21,9 @@ KIND, WAITING, ANSWERED, AT_THE_BOARD = "question", "waiting", "answered", "at t
 
 
 @transaction.atomic
-def ask_what_became(*, viewer: Viewer, about: Record, words: str = "") -> Question:
+def ask_what_became(
+    *, viewer: Viewer, about: Record, words: str = "", on: date | None = None
+) -> Question:
     """Ask whoever answers for a record what became of it; asking what is being asked already is asking once.
 
     Where votes or answers are sealed, nobody is named as the one who asked, neither here nor in the audit
@@ -30,21 +34,21 @@ def ask_what_became(*, viewer: Viewer, about: Record, words: str = "") -> Questi
     if standing:
         return standing
     asker = HOUSE if is_sealed(about.activity_id) else viewer
-    today = timezone.localdate()
+    day = on or timezone.localdate()
     question = Question.objects.create(
-        record=_record(about),
+        record=_record(about, day),
         about=about,
         asked_by_id=asker.person,
         words=words.strip(),
-        asked_on=today,
-        answer_due=add_working_days(today, about.partnership.answer_days),
+        asked_on=day,
+        answer_due=add_working_days(day, about.partnership.answer_days),
     )
     link_records(from_record=about, to_record=question.record, relation="asked")
     write_down(asker, "ask_what_became", question.record, about=about.pk, words=question.words)
     return question
 
 
-def _record(about: Record) -> Record:
+def _record(about: Record, day: date) -> Record:
     """It never says of what it was asked: that may be hidden one day, and its title with it."""
     return create_record(
         partnership=about.partnership,
@@ -53,6 +57,7 @@ def _record(about: Record) -> Record:
         audience=about.audience,
         activity=about.activity,
         state=WAITING,
+        created_at=moment_of(day),
     )
 
 
