@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import typer
 
@@ -25,6 +25,9 @@ def run(
     port: int = typer.Option(PORT, help="Port to listen on."),
     workers: int = typer.Option(2, min=1, help="Processes that answer requests."),
     threads: int = typer.Option(1, min=1, help="Threads in each; one was measured fastest."),
+    web_only: bool = typer.Option(
+        False, "--web-only", help="Answer requests only; `thegither work` runs beside it."
+    ),
 ) -> None:
     """Prepare the database, fill an empty one with the made-up partnership, and serve.
 
@@ -35,7 +38,8 @@ def run(
     django_setup.load()
     prepare()
     announce(host, port)
-    serve(host, port, workers, threads)
+    with nullcontext() if web_only else working():
+        serve(host, port, workers, threads)
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -92,26 +96,27 @@ def announce_shoes(address: str) -> None:
 
 
 def serve(host: str, port: int, workers: int, threads: int) -> None:
-    """Granian answers requests; a second process does what is due. Both end together."""
     from granian import Granian
     from granian.constants import Interfaces
 
-    with working():
-        Granian(
-            "thegither.config.wsgi:application",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=threads,
-            log_access=False,
-            log_level="warning",
-        ).serve()
+    Granian(
+        "thegither.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        log_access=False,
+        log_level="warning",
+    ).serve()
 
 
 @contextmanager
 def working() -> Iterator[None]:
-    """Keep a `thegither work` process alive beside the server: one that dies is started again."""
+    """Keep a `thegither work` process alive beside the server: one that dies is started again.
+
+    Both end together.
+    """
     ending = threading.Event()
     watch = threading.Thread(target=keep_working, args=(ending,))
     watch.start()
