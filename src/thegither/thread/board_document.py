@@ -1,6 +1,7 @@
 """The board paper as a document to be edited or read on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
@@ -57,12 +58,23 @@ def _sections(part: Part) -> Iterator[Block]:
     for section in part.sections:
         if section.title:
             yield Heading(section.title, level=2)
-        yield Bullets([_words(line) for line in section.lines])
+        yield from _lines(section)
         yield from _figures(section)
 
 
-def _words(line: Line) -> str:
-    return "\n".join([line.text, *line.notes])
+def _lines(section: Section) -> Iterator[Block]:
+    """Short lines as one list; a line of which more is to be said stands above a list of that."""
+    for has_notes, lines in groupby(section.lines, key=lambda line: bool(line.notes)):
+        if has_notes:
+            yield from _with_notes(lines)
+        else:
+            yield Bullets([line.text for line in lines])
+
+
+def _with_notes(lines: Iterable[Line]) -> Iterator[Block]:
+    for line in lines:
+        yield Paragraph(line.text, strong=True)
+        yield Bullets(line.notes)
 
 
 def _figures(section: Section) -> Iterator[Block]:

@@ -59,7 +59,7 @@ def _about(viewer: Viewer, decision: Decision) -> Iterator[str]:
     if decision.ended_on:
         yield _("It ended on %(day)s.") % {"day": day_text(decision.ended_on)}
     elif decision.review_on:
-        yield _("Looked at again on %(day)s.") % {"day": day_text(decision.review_on)}
+        yield _("To be looked at again on %(day)s.") % {"day": day_text(decision.review_on)}
 
 
 def _promises_of(viewer: Viewer, decision: Decision) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _question(question: Question) -> Line:
         if late
         else _("Asked on %(asked)s. The answer is due on %(due)s.")
     )
-    text = _("What became of “%(title)s”?") % {"title": question.about.title}
+    text = _("What became of “%(title)s”?") % {"title": question.about.title.rstrip(".")}
     words = (question.words,) if question.words else ()
     return Line(text, (*words, when % days), address_of_thread(question.about))
 
