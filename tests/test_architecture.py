@@ -43,6 +43,8 @@ READ_THROUGH = {
     "people.Responsibility": "its record",
     "people.Merge": "the person it kept",
     "people.KeptApart": "the two people it keeps apart",
+    "young.AgeRule": "its activity",
+    "young.GuardianConsent": "the coordinators' page about its activity",
     "people.Import": "the register entries it brought",
     "conversations.Participant": "nobody: behind the seal",
     "conversations.Vote": "nobody alone: counted through the conversation it was cast in",

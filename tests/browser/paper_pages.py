@@ -1,5 +1,7 @@
 """The pages of papers, each in the state in which it has most to show."""
 
+from datetime import date
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.browser.visits import Visit
@@ -9,6 +11,7 @@ from tests.world_conversations import prepare
 from thegither.spine.papers import actions
 from thegither.spine.papers.models import Paper
 from thegither.spine.spaces.models import Record
+from thegither.spine.young import actions as young
 
 
 def _record(world: World) -> Record:
@@ -36,7 +39,33 @@ def _versions(world: World) -> Record:
     return record
 
 
+def _asks_guardians(world: World) -> str:
+    """The activity of a conversation for under-18s, with one consent."""
+    activity, ailsa = prepare(world).activity, world.viewer("ailsa")
+    young.set_age_rule(viewer=ailsa, activity=activity, rule="consent")
+    activity.refresh_from_db()
+    young.record_consent(
+        viewer=ailsa,
+        activity=activity,
+        person=world.people["bashir"],
+        guardian="Una",
+        how="form",
+        given_on=date(2026, 5, 1),
+    )
+    return activity.pk
+
+
 PAPERS = [
+    Visit(
+        "young:about",
+        "bashir",
+        lambda world: reverse("young:about", args=["kirkbrae", _asks_guardians(world)]),
+    ),
+    Visit(
+        "young:keep",
+        "ailsa",
+        lambda world: reverse("young:keep", args=["kirkbrae", _asks_guardians(world)]),
+    ),
     Visit(
         "papers:versions",
         "ailsa",
@@ -53,5 +82,7 @@ PAPERS = [
         lambda world: reverse("papers:withdraw", args=["kirkbrae", _paper(world).pk]),
     ),
 ]
-PAPER_POST_ONLY: frozenset[str] = frozenset({"papers:remove_version", "thread:check_words"})
+PAPER_POST_ONLY: frozenset[str] = frozenset(
+    {"papers:remove_version", "thread:check_words", "young:set_rule", "young:withdraw"}
+)
 PAPER_NO_PAGE: dict[str, str] = {"papers:file": "a file"}

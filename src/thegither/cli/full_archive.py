@@ -34,6 +34,7 @@ from thegither.spine.protection import queries as protection
 from thegither.spine.spaces import queries as spaces
 from thegither.spine.spaces.models import Activity, Partnership
 from thegither.spine.spaces.visibility import HOUSE, any_member
+from thegither.spine.young import queries as young
 from thegither.thread.registry import activities
 
 READ_ME = """{name}, exported from Thegither {version} on {day}
@@ -112,6 +113,7 @@ def all_rows(partnership: Partnership) -> list[QuerySet[Model]]:
         *authority.rows(partnership),
         *promises.rows(partnership),
         *papers.rows(partnership),
+        *young.rows(partnership),
         *contact.rows(partnership),
         *protection.rows(partnership),
         *evidence.rows(partnership.pk, _activities(partnership)),

@@ -8,6 +8,7 @@ SPINE = (
     "thegither.spine.authority",
     "thegither.spine.promises",
     "thegither.spine.papers",
+    "thegither.spine.young",
     "thegither.spine.contact",
     "thegither.spine.protection",
 )

@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     path("<slug:partnership_slug>/promises/", include("thegither.spine.promises.urls")),
     path("<slug:partnership_slug>/papers/", include("thegither.spine.papers.urls")),
+    path("<slug:partnership_slug>/young-people/", include("thegither.spine.young.urls")),
     path("<slug:partnership_slug>/contact/", include("thegither.spine.contact.urls")),
     path("<slug:partnership_slug>/protection/", include("thegither.spine.protection.urls")),
     path("", include("thegither.thread.urls")),

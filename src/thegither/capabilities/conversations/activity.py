@@ -42,6 +42,7 @@ from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Template
 from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
 from thegither.spine.spaces.visibility import MODERATOR, Viewer
+from thegither.spine.young.queries import flag_of
 
 __all__ = [
     "KIND",
@@ -181,9 +182,14 @@ def _card(conversation: Conversation) -> Card:
         title=conversation.question,
         url=_url("results" if phase == CLOSED else "conversation", conversation),
         state=str(phase_label(conversation)),
-        summary=state_sentence(conversation),
+        summary=_summary(conversation),
         is_open=phase == OPEN,
     )
+
+
+def _summary(conversation: Conversation) -> str:
+    young = "" if conversation.activity.phase == CLOSED else flag_of(conversation.activity)
+    return " ".join(filter(None, [state_sentence(conversation), young]))
 
 
 def _url(page: str, conversation: Conversation, *more: UUID) -> str:
