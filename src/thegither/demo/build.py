@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thegither.demo.conversations import Truth, hold_closed_conversation, hold_open_conversation
+from thegither.demo.meetings import hold_meetings, plan_next_meetings
 from thegither.demo.partnership import plan
 from thegither.demo.plan import Plan
 from thegither.demo.promises import keep_promises
@@ -41,7 +42,9 @@ def build(seed: int, slug: str = "") -> Built:
         register = fill_register(partnership, planned)
         truths = hold_closed_conversation(partnership, register, planned)
         hold_open_conversation(partnership, register, planned)
-        truths += keep_promises(partnership, register, planned)
+        meetings = hold_meetings(partnership, register, planned)
+        truths += keep_promises(partnership, register, planned, meetings)
+        plan_next_meetings(partnership, register, planned)
     return Built(partnership, register, truths)
 
 

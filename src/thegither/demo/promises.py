@@ -88,6 +88,7 @@ class _Year:
 
 def _decide(year: _Year, planned: PlannedDecision) -> Decision:
     day = _ago(year.today, planned.ago)
+    meeting = year.meetings.get(day)
     decision = actions.record_decision(
         viewer=year.coordinator,
         partnership=year.partnership,
@@ -99,7 +100,8 @@ def _decide(year: _Year, planned: PlannedDecision) -> Decision:
         dissent=planned.dissent,
         no_promise_because=planned.no_promise_because,
         review_on=day + timedelta(days=planned.review) if planned.review else None,
-        activity=year.meetings.get(day),
+        activity=meeting,
+        because_of=meeting and meeting.record,
     )
     for one in planned.promises:
         _promise(year, one, decision, year.somebody())

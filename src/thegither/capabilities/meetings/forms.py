@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thegither.capabilities.meetings.models import Meeting
+from thegither.capabilities.meetings.phases import HELD, PLANNED
 from thegither.capabilities.meetings.queries.people import Groups, people_at, people_by_body
 from thegither.capabilities.meetings.queries.reading import (
     later_of_group,
@@ -33,7 +34,7 @@ class TimeInput(forms.TimeInput):
     input_type = "time"
 
     def __init__(self) -> None:
-        super().__init__({"class": "ds_input--fixed-5"}, format="%H:%M")
+        super().__init__({"class": "ds_input--fixed-10"}, format="%H:%M")
 
 
 class PersonField(forms.ModelChoiceField):
@@ -272,8 +273,17 @@ class AgreedForm(forms.Form):
     """One row of the two-minute record: a decision, and its promise or why there is none."""
 
     text = words(gettext_lazy("What was agreed?"), rows=2)
-    owner = PersonField(label=gettext_lazy("Who does it?"), required=False)
-    due_on = forms.DateField(label=gettext_lazy("By when?"), required=False, widget=DayInput)
+    owner = PersonField(
+        label=gettext_lazy("Who does it?"),
+        error_messages={
+            "required": gettext_lazy("Say who does it, or why nobody has to do anything.")
+        },
+    )
+    due_on = forms.DateField(
+        label=gettext_lazy("By when?"),
+        widget=DayInput,
+        error_messages={"required": gettext_lazy("Say by when it is done.")},
+    )
     no_promise_because = forms.CharField(
         label=gettext_lazy("Nobody has to do anything, because"), max_length=500, required=False
     )
@@ -288,11 +298,18 @@ class AgreedForm(forms.Form):
         label=gettext_lazy("When is it looked at again?"), required=False, widget=DayInput
     )
     MORE = ("mandate", "dissent", "review_on")
+    use_required_attribute = False
 
     def __init__(self, *args: Any, viewer: Viewer, groups: Groups, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].empty_label = _("choose somebody")
         self.fields["owner"].offer(viewer, groups)
+        if self.has_reason():
+            self.fields["owner"].required = self.fields["due_on"].required = False
+
+    def has_reason(self) -> bool:
+        """Whether the sender says why there is no promise; then nobody and no day is asked for."""
+        return bool(self.data.get(self.add_prefix("no_promise_because"), "").strip())
 
     def more(self) -> list[forms.BoundField]:
         return [self[name] for name in self.MORE]
@@ -301,20 +318,10 @@ class AgreedForm(forms.Form):
         """Whether something stands in the folded part, so that it is shown unfolded."""
         return any(self[name].value() or self[name].errors for name in self.MORE)
 
-    def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        if said.get("no_promise_because", "").strip():
-            return said
-        if not self.errors and not said.get("owner"):
-            self.add_error("owner", _("Say who does it, or why nobody has to do anything."))
-        elif not self.errors and not said.get("due_on"):
-            self.add_error("due_on", _("Say by when it is done."))
-        return said
-
     def row(self) -> dict[str, Any]:
         """A reason given instead of a promise counts, whatever day the page had filled in."""
         said = dict(self.cleaned_data)
-        if said["no_promise_because"].strip():
+        if self.has_reason():
             said |= {"owner": None, "due_on": None}
         return said
 
@@ -322,12 +329,8 @@ class AgreedForm(forms.Form):
 class WhichMeetingForm(forms.Form):
     """For what was agreed at a meeting that may not stand here yet."""
 
-    meeting = forms.ModelChoiceField(
-        label=gettext_lazy("At which meeting?"),
-        queryset=Meeting.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("one that is not here yet"),
-    )
+    NEW = "new"
+    meeting = forms.ChoiceField(label=gettext_lazy("At which meeting?"), initial=NEW)
     title = forms.CharField(
         label=gettext_lazy("What was it called?"),
         max_length=300,
@@ -339,11 +342,16 @@ class WhichMeetingForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         begun = meetings_of(viewer, partnership).filter(
-            starts_at__date__lte=timezone.localdate(),
-            activity__phase__in=["planned", "held"],
+            starts_at__date__lte=timezone.localdate(), activity__phase__in=[PLANNED, HELD]
         )
-        self.fields["meeting"].queryset = begun
-        self.fields["meeting"].label_from_instance = label_of
+        self.begun = {str(meeting.pk): meeting for meeting in begun}
+        self.fields["meeting"].choices = [
+            (self.NEW, _("one that is not here yet")),
+            *((key, label_of(meeting)) for key, meeting in self.begun.items()),
+        ]
+
+    def clean_meeting(self) -> Meeting | None:
+        return self.begun.get(self.cleaned_data["meeting"])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

@@ -54,7 +54,6 @@ def _document(meeting: Meeting, kind: str, blocks: list[Block]) -> Document:
 def _head(viewer: Viewer, meeting: Meeting) -> Iterator[Block]:
     pairs = [
         (_("Who meets"), group_name(meeting)),
-        (_("When"), when(meeting)),
         (_("Where"), meeting.place),
         (_("Link"), meeting.link),
     ]
@@ -77,8 +76,7 @@ def _items_table(items: list[AgendaItem]) -> Iterator[Block]:
         for number, item in enumerate(items, start=1)
     ]
     header = (_("No."), _("Item"), _("Leads"), _("Minutes"))
-    yield Heading(_("Agenda"))
-    yield Table(header, tuple(rows))
+    yield Table(header, tuple(rows), caption=_("What we talk about"))
 
 
 def _hidden(viewer: Viewer, meeting: Meeting) -> Iterator[Block]:
@@ -129,7 +127,7 @@ def _attendance(viewer: Viewer, meeting: Meeting) -> Iterator[Block]:
             yield Paragraph(_("Apologies: %(names)s") % {"names": ", ".join(sorry)})
         return
     rows = [(row.sector, str(row.came), str(len(row.places))) for row in by_sector(places)]
-    yield Table((_("Sector"), _("There"), _("Expected")), tuple(rows))
+    yield Table((_("Sector"), _("There"), _("Expected")), tuple(rows), caption=_("By sector"))
 
 
 def _place(place: Attendance) -> str:

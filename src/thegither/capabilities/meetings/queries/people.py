@@ -76,12 +76,10 @@ def by_sector(places: Iterable[Attendance]) -> list[SectorRow]:
 
 
 def coming_sentence(places: list[Attendance]) -> str:
-    """How many come, in words: 7 of 12 come, 2 send apologies, 3 have not answered."""
+    """How many come, in words."""
     said = Counter(place.answer for place in places)
     answers = Attendance.Answer
-    return _(
-        "%(coming)s of %(all)s come, %(sorry)s send apologies, %(silent)s have not answered."
-    ) % {
+    return _("Coming: %(coming)s of %(all)s. Apologies: %(sorry)s. No answer yet: %(silent)s.") % {
         "coming": said[answers.COMING],
         "all": len(places),
         "sorry": said[answers.APOLOGIES],

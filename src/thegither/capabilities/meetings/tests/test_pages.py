@@ -243,7 +243,13 @@ def test_a_day_is_suggested_and_a_row_without_owner_or_reason_is_refused(world, 
 
 def test_a_meeting_that_was_never_planned_here_is_written_down_with_what_it_agreed(world):
     address = reverse("meetings:agreed_anew", args=["kirkbrae"])
-    said = {"rows": "1", "title": "A talk in the corridor", "day": timezone.localdate(), **row()}
+    said = {
+        "rows": "1",
+        "meeting": "new",
+        "title": "A talk in the corridor",
+        "day": timezone.localdate(),
+        **row(),
+    }
     world.client("ailsa").post(address, said)
     assert Meeting.objects.get().activity.phase == "held"
     assert Decision.objects.get().how == "agreed at the meeting"
@@ -253,7 +259,9 @@ def test_a_refused_record_leaves_no_meeting_behind(world):
     address = reverse("meetings:agreed_anew", args=["kirkbrae"])
     day = timezone.localdate() - timedelta(days=5)
     wrong = row(review_on=day - timedelta(days=30))
-    page = world.client("ailsa").post(address, {"rows": "1", "title": "Talk", "day": day, **wrong})
+    page = world.client("ailsa").post(
+        address, {"rows": "1", "meeting": "new", "title": "Talk", "day": day, **wrong}
+    )
     assert page.status_code == 422 and "There is a problem" in page.text
     assert not Meeting.objects.exists()
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -64,6 +65,7 @@ def show(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "may_read": may_read,
         "rest": with_outcomes(viewer, meeting, items) if may_read else None,
         "next": next_of_group(meeting),
+        "day_has_come": timezone.localdate(meeting.starts_at) <= timezone.localdate(),
         "word": "decide",
     }
     return render(request, "meetings/show.html", context | _people(meeting))

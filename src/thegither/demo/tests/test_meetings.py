@@ -1,0 +1,58 @@
+"""The made-up board: a year of steady meetings, decisions taken at them, and the next one prepared."""
+
+import pytest
+from django.utils import timezone
+
+from thegither.capabilities.meetings.models import Attendance, Meeting
+from thegither.capabilities.meetings.phases import AGREED, HELD, PLANNED
+from thegither.capabilities.meetings.queries.attendance import attendance_table
+from thegither.capabilities.meetings.queries.outcomes import outcomes
+from thegither.demo import board, promised
+from thegither.demo.build import build
+from thegither.methods.change import retreats
+from thegither.spine.spaces.visibility import any_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def built(undone_at_the_end):
+    with undone_at_the_end():
+        yield build(5, "made-up")
+
+
+def meetings(built, phase=None):
+    own = Meeting.objects.filter(record__partnership=built.partnership, body=None)
+    return own.filter(activity__phase=phase) if phase else own
+
+
+def test_each_meeting_of_the_year_was_agreed_at_the_next_save_the_last(built):
+    agreed = meetings(built, AGREED)
+    assert agreed.count() == len(board.YEAR) - 1
+    assert all(timezone.localdate(one.agreed_at.starts_at) == one.agreed_on for one in agreed)
+    assert meetings(built, HELD).count() == 1
+
+
+def test_there_is_a_meeting_on_each_day_on_which_something_is_decided(built):
+    assert {one.ago for one in promised.YEAR} <= {sitting.ago for sitting in board.YEAR}
+    viewer = any_member(built.partnership.pk)
+    decided = [out for one in meetings(built) for out in outcomes(viewer, one).values()]
+    assert len(decided) == len(promised.YEAR)
+
+
+def test_nobody_is_drifting_away(built):
+    table = attendance_table(any_member(built.partnership.pk), built.partnership)
+    assert table.came.shape[1] == len(board.YEAR)
+    assert (retreats(table.came, table.seats).alarms == -1).all()
+
+
+def test_some_come_for_others(built):
+    came = Attendance.objects.filter(came=Attendance.Came.SUBSTITUTE)
+    assert came.filter(meeting__in=meetings(built)).exists()
+
+
+def test_the_next_meeting_has_an_agenda_and_something_asked_for(built):
+    following = meetings(built, PLANNED).get()
+    states = following.items.values_list("state", flat=True)
+    assert sorted(set(states)) == ["listed", "suggested"]
+    assert following.attendances.count() == meetings(built, HELD).get().attendances.count()
