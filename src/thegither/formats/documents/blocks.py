@@ -29,7 +29,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words in one paragraph; a line break in the text stays one."""
+    """Words in one paragraph; a line break in the text stays one. A strong one stays with what follows it."""
 
     text: str
     strong: bool = False

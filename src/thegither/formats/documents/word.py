@@ -60,7 +60,9 @@ def _add(paper: Paper, block: Block) -> None:
         case Heading(text, level):
             _write(paper.add_paragraph(style=f"Heading {level}"), text)
         case Paragraph(text, strong):
-            _write(paper.add_paragraph(), text, strong=strong)
+            line = paper.add_paragraph()
+            line.paragraph_format.keep_with_next = strong or None
+            _write(line, text, strong=strong)
         case Bullets(items):
             for item in items:
                 _write(paper.add_paragraph(style="List Bullet"), item)

@@ -89,6 +89,13 @@ class TestDocx:
         (shape,) = word(paper(Picture(DRAWING, "One short bar"))).inline_shapes
         assert shape._inline.docPr.get("descr") == "One short bar"
 
+    def test_a_strong_paragraph_stays_with_what_follows_it(self):
+        first, second = word(paper(Paragraph("Agreed", strong=True), Paragraph("So."))).paragraphs[
+            1:3
+        ]
+        assert first.paragraph_format.keep_with_next and first.runs[0].bold
+        assert second.paragraph_format.keep_with_next is None
+
     def test_facts_and_bullets_are_lines(self):
         found = word(paper(Facts([("When", "3 November")]), Bullets(["one", "two"]), PageBreak()))
         lines = [(line.style.name, line.text) for line in found.paragraphs[1:4]]
