@@ -1,6 +1,7 @@
-"""Three small readers of the environment, and the one error they raise."""
+"""Four small readers of the environment, and the one error they raise."""
 
 import os
+from datetime import date
 
 
 class SettingsError(Exception):
@@ -23,3 +24,11 @@ def number(name: str, default: int) -> int:
     if value and not value.isdigit():
         raise SettingsError(f"{name} is {value!r}; set it to a whole number.")
     return int(value) if value else default
+
+
+def day(name: str) -> date | None:
+    value = text(name)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise SettingsError(f"{name} is {value!r}; set it to a day like 2026-11-21.") from error

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thegither.config.capabilities import CAPABILITIES, SPINE
 from thegither.config.database import read_database
-from thegither.config.environment import flag, number, text
+from thegither.config.environment import day, flag, number, text
 from thegither.config.identity import read_providers
 from thegither.config.logs import logging_settings
 from thegither.config.modes import (
@@ -171,6 +171,15 @@ MAX_IMPORT_BYTES = number("THEGITHER_MAX_IMPORT_MB", 200) * 1024 * 1024
 # Attached papers: never below a folder that a web server hands out.
 PAPER_DIR = DATA_DIR / "papers"
 MAX_PAPER_BYTES = number("THEGITHER_MAX_PAPER_MB", 20) * 1024 * 1024
+
+# --- the accessibility statement: what only the body that answers for the site can say ---------------
+ACCESSIBILITY = {
+    "organization": text("THEGITHER_ORGANIZATION"),
+    "email": text("THEGITHER_ACCESSIBILITY_EMAIL"),
+    "phone": text("THEGITHER_ACCESSIBILITY_PHONE"),
+    "reply_days": number("THEGITHER_ACCESSIBILITY_REPLY_DAYS", 10),
+    "reviewed_on": day("THEGITHER_ACCESSIBILITY_REVIEWED"),
+}
 
 # --- security -----------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -12,6 +12,7 @@ from thegither.spine.spaces.models import Record
 from thegither.thread import health, queries
 from thegither.thread.glossary import GLOSSARY
 from thegither.thread.start import beginning_of, card_of
+from thegither.thread.statement import statement
 from thegither.thread.walk import thread_of
 from thegither.thread.words import Word
 from thegither.ui.plain_words import advice_on
@@ -72,7 +73,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "thread/accessibility.html")
+    return render(request, "thread/accessibility.html", {"statement": statement()})
 
 
 @require_safe
