@@ -1,5 +1,6 @@
 """What people type about themselves and the register: parsed and checked here, stored nowhere."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -123,12 +124,22 @@ class ColumnsForm(forms.Form):
     staged = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, table: Table | None, choice: Choice | None, **kwargs: Any
+        self,
+        *args: Any,
+        table: Table | None,
+        choice: Choice | None,
+        bodies: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
+        """`bodies`: the names of bodies for which the list tells no sector, each with a guess or nothing."""
         super().__init__(*args, **kwargs)
         if table and choice:
             self._add_columns(table, choice)
-        self._add_default("sector", _("Sector of organizations without one"), Organization.Sector)
+        self.bodies = bodies or {}
+        self._add_sectors()
+        self._add_default(
+            "sector", _("Sector of all other organizations without one"), Organization.Sector
+        )
         self._add_default("level", _("Level of posts without one"), Post.Level)
 
     def _add_columns(self, table: Table, choice: Choice) -> None:
@@ -144,6 +155,21 @@ class ColumnsForm(forms.Form):
         self.fields["has_headings"] = forms.BooleanField(
             label=_("The first row holds headings"), initial=choice.has_headings, required=False
         )
+
+    def _add_sectors(self) -> None:
+        empty = [("", _("say which"))]
+        for number, (name, guess) in enumerate(self.bodies.items()):
+            self.fields[f"sector_of_{number}"] = forms.ChoiceField(
+                label=_("Sector of “%s”") % name,
+                choices=[*empty, *Organization.Sector.choices],
+                initial=guess,
+                required=False,
+            )
+
+    def sectors(self) -> dict[str, str]:
+        """What was chosen for each body, by its name in small letters."""
+        given = (self.cleaned_data.get(f"sector_of_{n}", "") for n in range(len(self.bodies)))
+        return {name.casefold(): sector for name, sector in zip(self.bodies, given, strict=True)}
 
     def _add_default(self, name: str, label: Any, choices: Any) -> None:
         empty = [("", _("say which, if a row has none"))]

@@ -31,13 +31,17 @@ SECTOR_WORDS = {
 
 
 def register_of(
-    table: Table, choice: Choice, defaults: Mapping[str, str] | None = None
+    table: Table,
+    choice: Choice,
+    defaults: Mapping[str, str] | None = None,
+    sectors: Mapping[str, str] | None = None,
 ) -> Register:
     """Read each row as up to four entries: an organization, a post, a person, a membership.
 
-    `defaults` gives the sector and level of entries for which the list has none.
+    `defaults` gives the sector and level of entries for which the list has none; `sectors` goes before it
+    for the bodies that it names, in small letters.
     """
-    reader = _Reader(table, choice, defaults or {})
+    reader = _Reader(table, choice, defaults or {}, sectors or {})
     for row in choice.body(table):
         reader.read(_Cells(table, choice, row))
     return reader.register()
@@ -88,6 +92,7 @@ class _Reader:
     table: Table
     choice: Choice
     defaults: Mapping[str, str]
+    sectors: Mapping[str, str] = field(default_factory=dict)
     organizations: dict[str, OrganizationRow] = field(default_factory=dict)
     posts: dict[object, PostRow] = field(default_factory=dict)
     persons: dict[object, PersonRow] = field(default_factory=dict)
@@ -199,7 +204,8 @@ class _Reader:
             key = cells["organization_id"] or cells["organization"].casefold()
             found = self.organizations.get(key)
             if found and not found.sector:
-                sector = self._default(cells, "sector")
+                named = self.sectors.get(found.name.casefold())
+                sector = named or self._default(cells, "sector")
                 self.organizations[key] = replace(found, sector=sector)
 
 

@@ -48,10 +48,12 @@ class Staged:
     def guess(self) -> Choice | None:
         return guess(self.table) if self.table else None
 
-    def register(self, choice: Choice | None, defaults: dict[str, str]) -> Register:
+    def register(
+        self, choice: Choice | None, defaults: dict[str, str], sectors: dict[str, str] | None = None
+    ) -> Register:
         """Raises `FormatError` naming the first thing that cannot be stored."""
         if self.table and choice:
-            return register_of(self.table, choice, defaults)
+            return register_of(self.table, choice, defaults, sectors)
         return complete(read_popolo(self.popolo.encode(), self.source), self.source, defaults)
 
     def sign(self, viewer: Viewer) -> str:

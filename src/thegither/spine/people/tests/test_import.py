@@ -398,3 +398,24 @@ def test_the_download_says_what_it_is(world):
     answer = world.client("ailsa").get(reverse("people:as_csv", args=["kirkbrae"]))
     assert 'filename="kirkbrae.people.csv"' in answer["Content-Disposition"]
     assert answer.content.decode("utf-8-sig").startswith("person_id,name,email")
+
+
+def test_each_body_without_a_sector_is_asked_for_with_a_guess_that_can_be_put_right(world):
+    ailsa = world.client("ailsa")
+    text = "name\torganization\nUna\tGlen Council\nIain\tBrae Homes\nEwan\tKirkbrae Carers\nAda\tGLEN COUNCIL"
+    form = ailsa.post(IMPORT, {"pasted": text}).context["form"]
+    asked = {str(form[n].label): form[n].value() for n in form.fields if n.startswith("sector_of")}
+    assert asked == {
+        "Sector of “Glen Council”": "public",
+        "Sector of “Brae Homes”": "",
+        "Sector of “Kirkbrae Carers”": "voluntary",
+    }
+    missing = ailsa.post(f"{IMPORT}columns/", chosen(form) | {"step": "store"})
+    assert "this is missing" in missing.content.decode()
+    ailsa.post(f"{IMPORT}columns/", chosen(form) | {"sector_of_1": "private", "step": "store"})
+    new = Organization.objects.filter(name__in=["Glen Council", "Brae Homes"])
+    assert dict(new.values_list("name", "sector")) == {
+        "Glen Council": "public",
+        "Brae Homes": "private",
+    }
+    assert Organization.objects.get(name="Kirkbrae Carers").sector == "voluntary"

@@ -1,5 +1,6 @@
 """Bringing in a list: read it, name its columns, look at what it would give, store it; or undo it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,8 +18,9 @@ from thegither.spine.people import actions
 from thegither.spine.people.errors import InUse
 from thegither.spine.people.forms import ColumnsForm, ListForm
 from thegither.spine.people.lists import lists_of
-from thegither.spine.people.models import Import
+from thegither.spine.people.models import Import, Organization
 from thegither.spine.people.pages import needs, partnership_page
+from thegither.spine.people.sectors import bodies_without_sector, likely_sector
 from thegither.spine.people.staging import Staged
 
 ROWS_SHOWN = 5
@@ -40,7 +42,7 @@ def import_people(request: HttpRequest) -> HttpResponse:
 
 def _first_look(request: HttpRequest, staged: Staged) -> HttpResponse:
     initial = {"staged": staged.sign(request.viewer)}
-    columns = ColumnsForm(table=staged.table, choice=staged.guess(), initial=initial)
+    columns = _columns(request, staged, initial=initial)
     return _preview(request, staged, columns)
 
 
@@ -55,7 +57,7 @@ def import_columns(request: HttpRequest) -> HttpResponse:
     except signing.BadSignature:
         messages.error(request, _("The list was lost on the way. Paste it once more."))
         return redirect("people:import_people", request.partnership.slug)
-    form = ColumnsForm(request.POST, table=staged.table, choice=staged.guess())
+    form = _columns(request, staged, data=request.POST)
     register = _register(staged, form)
     if register and request.POST.get("step") == "store":
         try:
@@ -65,11 +67,21 @@ def import_columns(request: HttpRequest) -> HttpResponse:
     return _preview(request, staged, form, register)
 
 
+def _columns(request: HttpRequest, staged: Staged, **given: Any) -> ColumnsForm:
+    """The form for the columns of a list, and for the sectors of bodies for which it tells none."""
+    choice = staged.guess()
+    names = bodies_without_sector(staged.table, choice) if staged.table and choice else []
+    own = Organization.objects.filter(partnership=request.partnership)
+    known = {name.casefold(): sector for name, sector in own.values_list("name", "sector")}
+    bodies = {name: known.get(name.casefold()) or likely_sector(name) for name in names}
+    return ColumnsForm(table=staged.table, choice=choice, bodies=bodies, **given)
+
+
 def _register(staged: Staged, form: ColumnsForm) -> Register | None:
     if not form.is_valid():
         return None
     try:
-        return staged.register(form.choice(), form.defaults())
+        return staged.register(form.choice(), form.defaults(), form.sectors())
     except FormatError as problem:
         form.add_error(None, str(problem))
         return None
