@@ -11,6 +11,7 @@ def due() -> Iterator[Callable[[], object]]:
     """One piece of work at a time, so that one that fails holds up no other."""
     yield actions.send_invitations
     for partnership in Partnership.objects.order_by("pk"):
+        yield partial(actions.tell_of_promises, partnership=partnership)
         yield partial(actions.send_digests, partnership=partnership)
 
 

@@ -1,6 +1,6 @@
 """Reads of promises: who answers for what, what is open, what happened, and what is due."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils import timezone
 from thegither.spine.people.models import Person, Responsibility
 from thegither.spine.people.queries import standing_seats
 from thegither.spine.promises.models import Decision, Event, Question
-from thegither.spine.spaces.models import Finding, Issue, Partnership, Record
+from thegither.spine.spaces.models import Commitment, Finding, Issue, Partnership, Record
 from thegither.spine.spaces.visibility import COORDINATOR, Viewer
 
 REVIEW_DUE, UNANSWERED = "review_due", "unanswered_question"
@@ -60,6 +60,29 @@ def late_questions() -> QuerySet[Question]:
     waiting = Question.objects.filter(answered_at=None, went_to_board_at=None)
     late = waiting.filter(answer_due__lt=timezone.localdate())
     return late.select_related("record__partnership", "record__activity")
+
+
+def waiting_questions(partnership: Partnership) -> QuerySet[Question]:
+    """Questions without an answer, whoever may see them: for telling those who have to answer."""
+    waiting = Question.objects.filter(record__partnership=partnership, answered_at=None)
+    return waiting.select_related("record__partnership", "about__partnership", "about__activity")
+
+
+def answered_since(partnership: Partnership, moment: datetime) -> QuerySet[Question]:
+    """Questions answered since then whose asker is known."""
+    answered = Question.objects.filter(record__partnership=partnership, answered_at__gte=moment)
+    return answered.exclude(asked_by=None).select_related("asked_by", "record__partnership")
+
+
+def promises_due_by(partnership: Partnership, day: date) -> QuerySet[Commitment]:
+    """Promises that are open and due by a day, overdue ones too."""
+    states = Commitment.State
+    own = Commitment.objects.filter(
+        record__partnership=partnership,
+        state__in=(states.OPEN, states.RENEGOTIATED),
+        due_on__lte=day,
+    )
+    return own.select_related("record__partnership", "record__activity").order_by("due_on", "pk")
 
 
 def late_reviews() -> QuerySet[Decision]:

@@ -37,6 +37,8 @@ KINDS = {
     "finding": _("A finding"),
     "issue": _("An issue"),
     "commitment": _("A promise"),
+    "decision": _("A decision"),
+    "question": _("A question"),
     "meeting": _("A meeting"),
     "agenda_item": _("An item of a meeting"),
 }

@@ -19,6 +19,7 @@ from thegither.spine.contact.actions.inviting import (
     send_invitations,
     try_again,
 )
+from thegither.spine.contact.actions.promising import tell_of_promises
 from thegither.spine.contact.actions.telling import (
     choose_rhythm,
     count_as_told_today,
@@ -48,6 +49,7 @@ __all__ = [
     "send_digests",
     "send_invitations",
     "tell",
+    "tell_of_promises",
     "try_again",
     "turn_mail_off",
 ]
