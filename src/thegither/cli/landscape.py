@@ -3,17 +3,23 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from thegither.cli.errors import one_sentence
 from thegither.cli.output import write_json
 
+if TYPE_CHECKING:
+    from thegither.cli.landscape_pieces import Where
+
 # Called with how much is done, of how much, and perhaps what is being done.
 Progress = Callable[..., None]
 
-FOLDER = typer.Argument(..., help="A folder of a Polis export (CSV), or of the server's JSON.")
+FOLDER = typer.Argument(
+    ...,
+    help="A folder of a Polis export (CSV) or of the server's JSON, or a Parquet file of votes.",
+)
 LABELS = typer.Option(None, help="A JSON file {participant id: group}: use these groups.")
 GROUPS = typer.Option(None, min=1, help="Cut into so many groups, whatever the verdict.")
 SEED = typer.Option(0, min=0, help="For the tests behind the verdict; nothing else depends on it.")
@@ -22,6 +28,10 @@ BOOTSTRAP = typer.Option(
 )
 JSON = typer.Option("", "--json", help="Where to write the result; - for standard output.")
 SVG = typer.Option("", help="Where to draw the picture.")
+ENGINE = typer.Option("local", help="Where to work: local (this machine) or dask.")
+SCHEDULER = typer.Option("", help="Address of a Dask scheduler; without it, one is started here.")
+WORKERS = typer.Option(1, min=1, help="Threads, or Dask's processes on this machine.")
+MEMORY = typer.Option(512, min=320, help="About how many megabytes a Parquet file may take.")
 
 
 def register(app: typer.Typer) -> None:
@@ -36,16 +46,23 @@ def command(
     bootstrap: int = BOOTSTRAP,
     json_file: str = JSON,
     svg: str = SVG,
+    engine: str = ENGINE,
+    scheduler: str = SCHEDULER,
+    workers: int = WORKERS,
+    memory: int = MEMORY,
 ) -> None:
     """Draw the opinion landscape of a conversation: groups, common ground, what sets groups apart.
 
     Example: `thegither landscape my-polis-export --json landscape.json --svg landscape.svg`
     """
+    from thegither.cli.landscape_pieces import CannotWorkSo, Where
+    from thegither.engine.cluster import NoDask
     from thegither.formats.polis import FormatError
     from thegither.methods.opinion import ImpossibleVotes
     from thegither.ui.charts import NothingToDraw, TooManyGroups
 
-    with one_sentence(FormatError, ImpossibleVotes, NothingToDraw, TooManyGroups, OSError):
+    mistakes = (FormatError, ImpossibleVotes, NothingToDraw, TooManyGroups, NoDask, CannotWorkSo)
+    with one_sentence(*mistakes, OSError):
         with _progress() as progress:
             result = landscape(
                 folder,
@@ -54,6 +71,7 @@ def command(
                 seed=seed,
                 bootstrap=bootstrap,
                 progress=progress,
+                where=Where(engine, scheduler, workers, memory),
             )
         if svg:
             _draw(svg, result)
@@ -71,35 +89,48 @@ def landscape(
     seed: int = 0,
     bootstrap: int = 0,
     progress: Progress | None = None,
+    where: "Where | None" = None,
 ) -> dict[str, Any]:
-    """Read a folder and give the whole result as plain data, in the keys of docs/reference/cli.md.
+    """Read a folder or a Parquet file and give the whole result as plain data, in the keys of the JSON.
 
     Raises FormatError for files that cannot be read, ImpossibleVotes for what the method refuses.
     """
     # Loaded here, so that other verbs of the command line do not wait for the method.
-    from thegither.cli.landscape_result import result_of
+    from thegither.cli.landscape_pieces import (
+        LOCAL,
+        Where,
+        check,
+        landscape_of_file,
+        landscape_of_votes,
+    )
+    from thegither.cli.landscape_result import Read, result_of
     from thegither.cli.landscape_stability import drawn_again
     from thegither.formats.polis import read_folder
     from thegither.methods.opinion import landscape as method
 
-    read = read_folder(folder, progress)
-    votes = read.to_votes()
-    names, given = _labels(labels, votes.participant_ids.tolist()) if labels else ([], None)
-    found = method(
-        votes,
-        groups=groups,
-        seed=seed,
-        labels=given,
-        kept_out=read.kept_out(),
-        meta=read.meta(),
-    )
-    names = names or [str(name) for name in found.group_names]
+    where = where or Where()
+    in_pieces = where.engine != LOCAL or folder.is_file()
+    check(where, only_whole=in_pieces and bool(labels or bootstrap))
     parameters = {"groups": groups, "seed": seed, "labels": labels.name if labels else None}
+    asked: dict[str, Any] = {"groups": groups, "seed": seed}
+    if folder.is_file():
+        told, found = landscape_of_file(folder, where, **asked, progress=progress)
+        return result_of(told, found, [str(name) for name in found.group_names], parameters)
+    read = read_folder(folder, progress)
+    votes, told = read.to_votes(), Read.of_folder(folder.name, read)
+    asked |= {"kept_out": read.kept_out(), "meta": read.meta()}
+    if in_pieces:
+        found = landscape_of_votes(votes, where, **asked, progress=progress)
+        return result_of(told, found, [str(name) for name in found.group_names], parameters)
+    names, given = _labels(labels, votes.participant_ids.tolist()) if labels else ([], None)
+    found = method(votes, **asked, labels=given)
+    result = result_of(told, found, names or [str(n) for n in found.group_names], parameters)
     if not bootstrap:
-        return result_of(folder.name, read, votes, found, names, parameters)
+        return result
+    names = names or [group["id"] for group in result["groups"]]
     sure = drawn_again(votes, found, read.kept_out(), names, bootstrap, seed, progress)
     parameters["bootstrap"] = bootstrap
-    return result_of(folder.name, read, votes, found, names, parameters) | {"stability": sure}
+    return result | {"stability": sure}
 
 
 def _labels(path: Path, participants: list[int]) -> tuple[list[str], list[int]]:

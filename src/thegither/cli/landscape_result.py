@@ -1,13 +1,14 @@
 """A landscape as plain data for JSON: snake_case keys, ids as text, numbers unrounded."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from math import isnan
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from thegither.formats.polis import PolisFolder
-from thegither.methods.opinion import VERSION, Landscape, Votes
+from thegither.methods.opinion import VERSION, Landscape
 
 Json = dict[str, Any]
 
@@ -19,71 +20,79 @@ SENTENCES = {
 }
 
 
-def result_of(
-    name: str,
-    read: PolisFolder,
-    votes: Votes,
-    found: Landscape,
-    names: list[str],
-    parameters: Json,
-) -> Json:
+@dataclass(frozen=True, eq=False)
+class Read:
+    """What a file tells of a conversation besides its votes; texts and `kept_out` a statement each."""
+
+    name: str
+    statement_ids: npt.NDArray[np.int64]
+    texts: list[str]
+    kept_out: npt.NDArray[np.bool_]
+    without_votes: list[str] = field(default_factory=list)
+    superseded: int = 0
+    repairs: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of_folder(cls, name: str, folder: PolisFolder) -> "Read":
+        rows = [folder.statements[at] for at in folder.voted_on]
+        voted = {row.id for row in rows}
+        return cls(
+            name=name,
+            statement_ids=np.array([row.id for row in rows], dtype=np.int64),
+            texts=[row.text for row in rows],
+            kept_out=folder.kept_out(),
+            without_votes=[str(row.id) for row in folder.statements if row.id not in voted],
+            superseded=folder.superseded,
+            repairs=folder.repairs,
+        )
+
+
+def result_of(read: Read, found: Landscape, names: list[str], parameters: Json) -> Json:
     """Everything `thegither landscape` writes. People, statements and groups by ascending id, but
     groups that were found by size; ranked lists best first."""
-    ids = [str(number) for number in votes.statement_ids]
+    ids = [str(number) for number in read.statement_ids]
     return {
         "method": {"name": "opinion landscape", "version": VERSION, "parameters": parameters},
         "input": {
-            "folder": name,
+            "folder": read.name,
             "repairs": read.repairs,
-            "statements_without_votes": _unseen(read),
+            "statements_without_votes": read.without_votes,
         },
-        "participants": votes.n_participants,
-        "statements": votes.n_statements,
-        "votes": votes.n_votes,
+        "participants": len(found.participant_ids),
+        "statements": len(ids),
+        "votes": found.n_votes,
         "superseded_votes": read.superseded,
         "verdict": found.verdict,
         "verdict_sentence": SENTENCES[found.verdict],
         "structure": asdict(found.structure) if found.structure else None,
         "separation": asdict(found.separation) if found.separation else None,
         "silhouettes": {str(k): value for k, value in found.silhouettes.items()},
-        "groups": _groups(votes, found, names),
+        "groups": _groups(found, names),
         "statements_table": _statements(read, ids, found, names),
         "representative": _representative(ids, found, names),
         "consensus": _consensus(ids, found),
         "common_ground": _common_ground(ids, found, names),
-        "coordinates": _coordinates(votes, found, names),
+        "coordinates": _coordinates(found, names),
         "components": found.axes.components.tolist(),
         "scatter": {"axes": found.axes.scatter.tolist(), "total": found.axes.total},
     }
 
 
-def _unseen(read: PolisFolder) -> list[str]:
-    voted = set(read.voted_on.tolist())
-    return [str(row.id) for place, row in enumerate(read.statements) if place not in voted]
-
-
-def _groups(votes: Votes, found: Landscape, names: list[str]) -> list[Json]:
-    members = [votes.participant_ids[found.labels == row] for row in range(len(names))]
+def _groups(found: Landscape, names: list[str]) -> list[Json]:
+    members = [found.participant_ids[found.labels == row] for row in range(len(names))]
     return [
         {"id": name, "size": len(ids), "members": [str(number) for number in ids]}
         for name, ids in zip(names, members, strict=True)
     ]
 
 
-def _statements(
-    read: PolisFolder, ids: list[str], found: Landscape, names: list[str]
-) -> list[Json]:
-    rows, everyone, kept_out = (
-        [read.statements[at] for at in read.voted_on],
-        found.everyone,
-        read.kept_out(),
-    )
-    extremity = found.axes.extremity
+def _statements(read: Read, ids: list[str], found: Landscape, names: list[str]) -> list[Json]:
+    everyone, extremity = found.everyone, found.axes.extremity
     return [
         {
             "id": number,
-            "text": rows[at].text,
-            "kept_out": bool(kept_out[at]),
+            "text": read.texts[at],
+            "kept_out": bool(read.kept_out[at]),
             "agree": int(everyone.agree[0, at]),
             "disagree": int(everyone.disagree[0, at]),
             "pass": int(everyone.passed[0, at]),
@@ -145,10 +154,10 @@ def _common_ground(ids: list[str], found: Landscape, names: list[str]) -> list[J
     return rows
 
 
-def _coordinates(votes: Votes, found: Landscape, names: list[str]) -> list[Json]:
+def _coordinates(found: Landscape, names: list[str]) -> list[Json]:
     """Everyone's place; group and certainty are null for people not grouped."""
-    order = np.argsort(votes.participant_ids, kind="stable")
-    people = votes.participant_ids[order].tolist(), found.places[order].tolist()
+    order = np.argsort(found.participant_ids, kind="stable")
+    people = found.participant_ids[order].tolist(), found.places[order].tolist()
     rows = zip(*people, found.labels[order].tolist(), found.certainty[order].tolist(), strict=True)
     return [
         {

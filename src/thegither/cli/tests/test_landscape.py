@@ -3,11 +3,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import typer
 from typer.testing import CliRunner
 
 from thegither.cli.landscape import landscape, register
+from thegither.cli.landscape_pieces import Where
 from thegither.formats.tests.test_polis import COMMENTS, VOTES, folder
 
 DATA = Path(__file__).resolve().parents[5] / "shared" / "data"
@@ -125,3 +127,27 @@ def test_a_bootstrap_without_groups_says_nothing(tmp_path: Path):
 
 def test_without_a_bootstrap_nothing_is_drawn_again(tmp_path: Path):
     assert "stability" not in landscape(folder(tmp_path))
+
+
+def test_a_cluster_and_a_parquet_file_give_what_a_folder_gives(tmp_path: Path) -> None:
+    """Two camps of 40 on 20 statements, as CSV, as Parquet, and on two Dask processes."""
+    arrow = pytest.importorskip("pyarrow", reason="install pyarrow to read Parquet: make env")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    random = np.random.default_rng(3)
+    who, what = (grid.ravel() for grid in np.indices((80, 20)))
+    agrees = random.random(1600) < np.where((who < 40) == (what % 2 == 0), 0.85, 0.15)
+    votes = np.where(agrees, 1, -1)
+    lines = [f"{n},{s},{p},{v}" for n, (s, p, v) in enumerate(zip(what, who, votes, strict=True))]
+    (tmp_path / "votes.csv").write_text(
+        "\n".join(["timestamp,comment-id,voter-id,vote", *lines]) + "\n"
+    )
+    (tmp_path / "comments.csv").write_text(COMMENTS.splitlines()[0] + "\n")
+    table = {"participant": who, "statement": what, "vote": votes}
+    parquet.write_table(arrow.table(table), tmp_path / "votes.parquet")
+    folder = landscape(tmp_path)
+    file = landscape(tmp_path / "votes.parquet")
+    dask = landscape(tmp_path, where=Where(engine="dask"))
+    assert folder["verdict"] == "groups"
+    assert dask == folder
+    for key in ("verdict", "groups", "coordinates", "representative", "consensus", "components"):
+        assert file[key] == folder[key], key
