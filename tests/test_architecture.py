@@ -54,6 +54,7 @@ READ_THROUGH = {
     "contact.Notice": "the person it is for; its record must be visible to them",
     "contact.Letter": "coordinators, and whoever got it",
     "contact.Invitation": "coordinators, and the person invited",
+    "contact.HelpCount": "nobody alone: a number in the results",
     "contact.Helper": "the two people concerned, and coordinators",
     "meetings.Correction": "its agenda item",
     "meetings.Attendance": "its meeting, and by members only",

@@ -188,6 +188,11 @@ VISITS = [
 
 # Pages with a large box that is not for free text of people, each with what it is for.
 NOT_FREE_TEXT = {
+    "protection:write_notice": "what a coordinator tells people about their data",
+    "protection:extend_activity": "a coordinator's reason",
+    "protection:extend_person": "a coordinator's reason",
+    "protection:answer_request": "a coordinator's answer",
+    "conversations:invite": "the words of an invitation, which the coordinator sends",
     "people:import_people": "a pasted list",
     "people:import_columns": "a pasted list",
     "people:answer_alert": "the safeguarding lead's own answer",

@@ -34,7 +34,6 @@ urlpatterns = [
     path(f"{INVITED}helped/", invited.helped_as_invited, name="invited_helped"),
     path(f"{HELPER}vote/", invited.vote_as_helper, name="helper_vote"),
     path(f"{HELPER}add/", invited.add_as_helper, name="helper_add"),
-    path(f"{HELPER}helped/", invited.helped_as_helper, name="helper_helped"),
     path(f"{ONE}helped/", taking_part.helped_as_member, name="helped"),
     path(f"{GUEST}helped/", taking_part.helped_as_guest, name="guest_helped"),
     path(f"{ONE}paper/", running.type_paper, name="paper"),

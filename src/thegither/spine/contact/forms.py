@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from thegither.spine.contact.models import ContactPreference, Helper
 from thegither.spine.people.models import ContactConsent, Organization, Person
 from thegither.ui.forms import DayInput
+from thegither.ui.plain_words import ChecksWords
 
 CHANNELS = [choice for choice in ContactConsent.Channel.choices if choice[0] != "email"]
 
@@ -61,8 +62,10 @@ class RemindersForm(forms.Form):
     )
 
 
-class InviteForm(RemindersForm):
+class InviteForm(ChecksWords, RemindersForm):
     """Whom to ask, and in which words."""
+
+    checked = ("subject", "body")
 
     EVERYBODY, CHOSEN = "everybody", "chosen"
 
@@ -108,7 +111,9 @@ class InviteForm(RemindersForm):
 class HelperForm(forms.Form):
     """Who helps, to do what, agreed how and when, and until when."""
 
-    helper = forms.ModelChoiceField(label=_("Who helps?"), queryset=Person.objects.none())
+    helper = forms.ModelChoiceField(
+        label=_("Who helps?"), queryset=Person.objects.none(), empty_label=_("Choose a person")
+    )
     what = forms.ChoiceField(
         label=_("What may they do?"), choices=Helper.What.choices, widget=forms.RadioSelect
     )

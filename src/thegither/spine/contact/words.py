@@ -32,7 +32,7 @@ def usual_words(title: str, minutes: int, closes_on: date | None, sender: str) -
     length = ngettext("It takes about %(n)s minute.", "It takes about %(n)s minutes.", minutes)
     parts = [
         _("Dear %(name)s,") % {"name": NAME},
-        _("we would like to know what you think: %(title)s") % {"title": title},
+        _("We would like to know what you think: %(title)s") % {"title": title},
         " ".join(
             [length % {"n": minutes}, _("Nobody can trace how you answered."), _until(closes_on)]
         ),
@@ -90,5 +90,5 @@ def link_of(invitation: Invitation) -> str:
 def text_of(invitation: Invitation) -> str:
     """The same as a text message: who asks, what, and the link."""
     subject = for_person(invitation.letter.subject, invitation.person)
-    said = _("%(subject)s Open and press “Take part”, or “No, thank you”: %(link)s")
-    return said % {"subject": subject, "link": link_of(invitation)}
+    how = _("Open this page and press “Take part”, or “No, thank you”:")
+    return f"{subject}. {how} {link_of(invitation)}"

@@ -1,6 +1,7 @@
 """Inviting people to a conversation, from the coordinator's page to the vote behind the link."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -175,7 +176,7 @@ def test_whoever_left_cannot_come_in_by_an_old_link(world, opened):
     ask(world, opened)
     client = world.client()
     press(client, link_in(mail_to(world, "bashir").body))
-    yesterday = timezone.localdate() - timezone.timedelta(days=1)
+    yesterday = timezone.localdate() - timedelta(days=1)
     people.end_membership(
         viewer=world.viewer("ailsa"),
         membership=world.people["bashir"].memberships.get(),

@@ -29,6 +29,7 @@ from thegither.spine.people.models import Membership, Person
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.people.queries import belonging, coordinators
 from thegither.spine.spaces.models import Activity
+from thegither.ui.plain_words import PRESSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def asking_page(request: HttpRequest, asking: Asking) -> HttpResponse:
     calls this when its rule has been checked."""
     step = request.POST.get("step", "")
     free = _not_asked_yet(request, asking.activity)
-    form = InviteForm(free, request.POST if step else None, initial=_usual(asking.words))
+    form = InviteForm(free, request.POST if step or PRESSED in request.POST else None, initial=_usual(asking.words))
     if step in {"preview", "send"} and form.is_valid():
         people = _chosen(form, free)
         if step == "preview" and people:
@@ -105,6 +106,7 @@ def _preview(
 ) -> HttpResponse:
     channels = channels_of(people)
     by_mail = [one for one in people if channels[one.pk] == Invitation.Channel.EMAIL]
+    by_letter = [one for one in people if channels[one.pk] == Invitation.Channel.LETTER]
     said = form.cleaned_data
     counts = [
         (label, sum(channel == value for channel in channels.values()))
@@ -113,7 +115,8 @@ def _preview(
     context = {
         "asking": asking,
         "mail": preview(by_mail[0], said["subject"], said["body"]) if by_mail else None,
-        "letter_body": for_person(said["body"], people[0]),
+        "letter_body": for_person(said["body"], by_letter[0]) if by_letter else "",
+        "people": len(people),
         "counts": [(label, number) for label, number in counts if number],
         "kept": [(k, v) for k, values in request.POST.lists() for v in values if k not in NOT_KEPT],
         "page_url": request.path,
