@@ -1,8 +1,9 @@
 """What the pages of promises show: promises by their state, and the history of one in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db.models import Model, Prefetch, QuerySet
 from django.urls import reverse
@@ -114,15 +115,20 @@ def board_issue(viewer: Viewer, question: Question) -> Issue | None:
 
 def history_of(record: Record) -> list[Happening]:
     """What happened to a promise, a decision or an issue, in order, in words."""
-    events = [((e.on, e.written_at), _of_event(e)) for e in record.events.select_related("by")]
-    rows = sorted([*events, *_of_owners(record)], key=lambda row: row[0])
+    held = record.responsibilities.select_related("person").order_by("since", "given_at")
+    owners = list(held)
+    first = owners[0].person.name if owners else ""
+    events = [
+        ((e.on, e.written_at), _of_event(e, first)) for e in record.events.select_related("by")
+    ]
+    rows = sorted([*events, *_taken_over(owners)], key=lambda row: row[0])
     return [happening for _when, happening in rows]
 
 
-def _of_event(event: Event) -> Happening:
+def _of_event(event: Event, first: str) -> Happening:
     kinds, day = Event.Kind, event.day and date_format(event.day, "j F Y")
     sentences = {
-        kinds.MADE: _("It was promised, to be kept by %(day)s."),
+        kinds.MADE: _("%(first)s promised it, to be kept by %(day)s."),
         kinds.KEPT: _("It was kept."),
         kinds.BROKEN: _("It was not kept."),
         kinds.RENEGOTIATED: _("It was given a new date: %(day)s."),
@@ -132,7 +138,7 @@ def _of_event(event: Event) -> Happening:
         kinds.ENDED: _("It ended."),
         kinds.CLOSED: _("It was settled."),
     }
-    return Happening(event.on, sentences[event.kind] % {"day": day}, _quoted(event))
+    return Happening(event.on, sentences[event.kind] % {"day": day, "first": first}, _quoted(event))
 
 
 def _quoted(event: Event) -> str:
@@ -141,16 +147,12 @@ def _quoted(event: Event) -> str:
     return event.said
 
 
-def _of_owners(record: Record) -> Iterator[tuple[tuple[date, datetime], Happening]]:
-    """Who answered for it, and each time it changed hands."""
-    held: Iterable[Responsibility] = record.responsibilities.select_related("person")
-    before = None
-    for one in held.order_by("since", "given_at"):
-        names = {"name": one.person.name, "before": before and before.person.name}
-        taken_over = _("%(name)s took it over from %(before)s.")
-        sentence = taken_over if before else _("%(name)s answers for it.")
-        yield (one.since, one.given_at), Happening(one.since, sentence % names, one.reason)
-        before = one
+def _taken_over(owners: list[Responsibility]) -> Iterator[tuple[tuple[date, datetime], Happening]]:
+    """Each time it changed hands, and why."""
+    for before, one in pairwise(owners):
+        names = {"name": one.person.name, "before": before.person.name}
+        sentence = _("%(name)s took it over from %(before)s.") % names
+        yield (one.since, one.given_at), Happening(one.since, sentence, one.reason)
 
 
 def address_of(thing: Model) -> str:
