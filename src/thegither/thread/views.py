@@ -93,10 +93,11 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def check_words(request: HttpRequest) -> HttpResponse:
-    """Advice on what stands in a box, while it is typed. Nothing of it is kept."""
+    """Advice on what stands in a box, while it is typed; as a page where there is no script. None is kept."""
     text = request.POST.get(request.POST.get("box", ""), "")
-    advice = advice_on(text, request.POST.get("language", ""))
-    return render(request, "ui/components/advice.html", {"advice": advice})
+    context = {"advice": advice_on(text, request.POST.get("language", "")), "text": text}
+    page = "ui/components/advice.html" if request.htmx else "thread/check_words.html"
+    return render(request, page, context)
 
 
 @require_safe

@@ -22,6 +22,7 @@ from thegither.spine.people.models import Organization, Person
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
 from thegither.ui.forms import DayInput
+from thegither.ui.plain_words import ChecksWords
 
 LONGEST = 4000
 USUAL_TIME_TO_DO = timedelta(weeks=4)
@@ -147,7 +148,8 @@ class CopyForm(forms.Form):
         return {"day": likely.date(), "starts": likely.time()}
 
 
-class ItemForm(forms.Form):
+class ItemForm(ChecksWords, forms.Form):
+    checked = ("title",)
     title = forms.CharField(label=gettext_lazy("What is it about?"), max_length=300)
     minutes = forms.IntegerField(
         label=gettext_lazy("How many minutes?"),
@@ -235,7 +237,8 @@ class NotesForm(forms.Form):
     seen = forms.IntegerField(min_value=0)
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(ChecksWords, forms.Form):
+    checked = ("notes",)
     notes = words(gettext_lazy("What the minutes should say"), rows=6)
     reason = forms.CharField(
         label=gettext_lazy("Why is it corrected?"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from thegither.capabilities.conversations.models import Conversation
 from thegither.ui.plain_words import ChecksWords, advice_on
 
+BY_SCRIPT = {"HX-Request": "true"}
 JARGON = "We will utilise stakeholders."
 
 
@@ -50,11 +51,20 @@ def test_the_button_works_without_a_script(world):
 
 def test_advice_follows_what_is_typed(world):
     sent = {"box": "question", "question": "The landscape", "language": "en-gb"}
-    answer = world.client("ailsa").post(reverse("thread:check_words"), sent)
+    answer = world.client("ailsa").post(reverse("thread:check_words"), sent, headers=BY_SCRIPT)
     assert "“landscape” has a sense of its own here" in answer.text
     assert "<html" not in answer.text
 
 
 def test_what_is_typed_is_shown_as_text(world):
     sent = {"box": "a", "a": "<script>alert(1)</script> utilise stakeholders<b>"}
-    assert "<b>" not in world.client().post(reverse("thread:check_words"), sent).text
+    for headers in (BY_SCRIPT, {}):
+        answer = world.client().post(reverse("thread:check_words"), sent, headers=headers)
+        assert "<b>" not in answer.text
+
+
+def test_without_a_script_the_advice_is_a_page_of_its_own(world):
+    sent = {"box": "notes", "notes": JARGON}
+    answer = world.client().post(reverse("thread:check_words"), sent)
+    assert "how about “use”" in answer.text
+    assert "<h1" in answer.text and JARGON in answer.text

@@ -49,14 +49,15 @@ def asking_page(request: HttpRequest, asking: Asking) -> HttpResponse:
     calls this when its rule has been checked."""
     step = request.POST.get("step", "")
     free = _not_asked_yet(request, asking.activity)
-    form = InviteForm(free, request.POST if step or PRESSED in request.POST else None, initial=_usual(asking.words))
+    sent = request.POST if step or PRESSED in request.POST else None
+    form = InviteForm(free, sent, initial=_usual(asking.words))
     if step in {"preview", "send"} and form.is_valid():
         people = _chosen(form, free)
         if step == "preview" and people:
             return _preview(request, asking, form, people)
-        sent = _send(request, asking, form, people)
-        if sent:
-            return sent
+        done = _send(request, asking, form, people)
+        if done:
+            return done
     context = {
         "form": form,
         "asking": asking,
