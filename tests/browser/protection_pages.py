@@ -71,7 +71,6 @@ def _yours(world: World) -> str:
 
 PROTECTION: list[Visit] = [
     Visit("protection:overview", "ailsa", _busy),
-    at("protection:overview", "ailsa", "kirkbrae"),
     _of_activity("notice", "bashir", opened),
     _of_activity("notice", "ailsa", _changed),
     _of_activity("notice_version", "bashir", _changed, 1),

@@ -181,8 +181,8 @@ def _named_in_text(entries: list[Person]) -> list[Kept]:
     chained = AuditEntry.objects.filter(Q(actor__in=names) | Q(about__in=names), chain=partnership)
     brought = Import.objects.filter(imported_by__in=names)
     parts = [
-        Kept(_("What the audit chain says of you"), [_chained(entry) for entry in chained]),
-        Kept(_("Lists that you brought in"), [_brought(one) for one in brought]),
+        Kept(_("Entries of the audit chain"), [_chained(entry) for entry in chained]),
+        Kept(_("Lists brought in"), [_brought(one) for one in brought]),
     ]
     return [part for part in parts if part.rows]
 

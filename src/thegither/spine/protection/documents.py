@@ -9,9 +9,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 
 from thegither.formats.documents import Block, Bullets, Document, Facts, Heading, Paragraph, Table
-from thegither.spine.people.queries import partners
 from thegither.spine.protection import bases
 from thegither.spine.protection.clock import LETTERS_FOR, REGISTER_MONTHS, Keeping, keepings
+from thegither.spine.protection.queries import controllers
 from thegither.spine.spaces.models import Partnership
 
 
@@ -34,7 +34,7 @@ def impact_assessment(partnership: Partnership) -> Document:
             *_what_this_is(),
             *_what_we_do(partnership, known),
             *_necessary(known),
-            *_risks(known),
+            *_risks(),
             *_told_plainly(known),
             *_signed(_("data protection officer"), _("coordinator of the partnership")),
         ],
@@ -50,11 +50,12 @@ def joint_controllers(partnership: Partnership) -> Document:
         subtitle=partnership.name,
         blocks=[
             *_what_this_is(),
-            *_who_we_are(partnership),
+            *_who_we_are(partnership, level=1),
             *_who_does_what(partnership),
             *_what_we_keep(keepings(partnership)),
             *_told_plainly(keepings(partnership)),
-            *_signed(*(name for _sector, names in _partners(partnership) for name in names)),
+            *_in_force(),
+            *_signed(*(body.name for body in controllers(partnership))),
         ],
         language=partnership.language,
         footer=_footer(partnership),
@@ -76,7 +77,7 @@ def _what_we_do(partnership: Partnership, known: list[Keeping]) -> list[Block]:
     return [
         Heading(_("What we do, and with whom")),
         Paragraph(partnership.purpose),
-        *_who_we_are(partnership),
+        *_who_we_are(partnership, level=2),
         Heading(_("What we keep, why, and how long")),
         _activities(known),
         _house(),
@@ -90,20 +91,16 @@ def _what_we_do(partnership: Partnership, known: list[Keeping]) -> list[Block]:
     ]
 
 
-def _who_we_are(partnership: Partnership) -> list[Block]:
-    named = [f"{name} ({sector})" for sector, names in _partners(partnership) for name in names]
+def _who_we_are(partnership: Partnership, level: int) -> list[Block]:
+    named = [f"{body.name} ({body.get_sector_display()})" for body in controllers(partnership)]
     return [
-        Heading(_("Who we are: the joint controllers"), level=2),
+        Heading(_("Who we are: the joint controllers"), level=level),
         Bullets(named or [gap(_("the partners; the register holds none yet"))]),
     ]
 
 
-def _partners(partnership: Partnership) -> list[tuple[str, list[str]]]:
-    return list(partners(partnership, timezone.localdate()).items())
-
-
 def _activities(known: list[Keeping]) -> Block:
-    header = (_("activity"), _("what is asked"), _("lawful basis"), _("kept"))
+    header = (_("Activity"), _("What is asked"), _("Lawful basis"), _("Kept"))
     rows = [
         (
             each.activity.record.title,
@@ -113,7 +110,7 @@ def _activities(known: list[Keeping]) -> Block:
         )
         for each in known
     ]
-    nothing = (gap(_("no activity yet")), "", "", "")
+    nothing = (gap(_("activities; none is set up yet")), "", "", "")
     return Table(header, rows or [nothing], caption=_("Activities"))
 
 
@@ -122,27 +119,27 @@ def months_in_words(months: int) -> str:
 
 
 def _house() -> Block:
-    header = (_("what"), _("why"), _("how long"))
+    header = (_("What"), _("Why"), _("How long"))
     rows = [
         (
-            _("the register: name, e-mail, phone, posts, duties, and where each came from"),
-            _("to know who takes part, and to reach them as they agreed"),
+            _("The register: name, e-mail, phone, posts, duties, and where each came from"),
+            _("To know who takes part, and to reach them as they agreed"),
             _("%(months)s months after somebody left") % {"months": REGISTER_MONTHS},
         ),
         (
-            _("sign-in codes, as digests"),
-            _("to let people in without a password"),
+            _("Sign-in codes, as digests"),
+            _("To let people in without a password"),
             _("30 minutes by mail, 90 days on paper"),
         ),
         (
-            _("letters kept as files, and notices"),
-            _("to tell people what concerns them"),
+            _("Letters kept as files, and notices"),
+            _("To tell people what concerns them"),
             _("%(days)s days") % {"days": LETTERS_FOR.days},
         ),
         (
-            _("the audit chain: who did what, by number and never by name"),
-            _("so that nobody can change a record unseen"),
-            _("as long as the partnership; what ties it to a person goes with the person"),
+            _("The audit chain: who did what, by number and never by name"),
+            _("So that nobody can change a record unseen"),
+            _("As long as the partnership; what ties it to a person goes with the person"),
         ),
     ]
     return Table(header, rows, caption=_("What is kept beside the activities"))
@@ -166,10 +163,26 @@ def _necessary(known: list[Keeping]) -> list[Block]:
     ]
 
 
-def _risks(known: list[Keeping]) -> list[Block]:
-    header = (_("what could go wrong"), _("what is done against it"), _("what remains"))
+def _risks() -> list[Block]:
+    header = (_("What could go wrong"), _("What is done against it"), _("What remains"))
+    return [
+        Heading(_("Risks to people, and what is done against them")),
+        Table(header, _risk_rows()),
+        Paragraph(
+            _(
+                "If a high risk remains that nothing lowers, the ICO is asked before it starts: %(gap)s"
+            )
+            % {"gap": gap(_("yes or no, and why"))}
+        ),
+        Heading(_("Whom we asked about this"), level=2),
+        Paragraph(gap(_("how people whose data this is were asked, and what they said"))),
+        Paragraph(gap(_("what the data protection officer advised, and whether it was followed"))),
+    ]
+
+
+def _risk_rows() -> list[tuple[str, str, str]]:
     own = gap(_("how likely, how bad, and who accepts it"))
-    rows = [
+    return [
         (
             _("Somebody finds out how one person voted"),
             _(
@@ -200,7 +213,6 @@ def _risks(known: list[Keeping]) -> list[Block]:
             own,
         ),
     ]
-    return [Heading(_("Risks to people, and what is done against them")), Table(header, rows)]
 
 
 def _told_plainly(known: list[Keeping]) -> list[Block]:
@@ -223,26 +235,26 @@ def _told_plainly(known: list[Keeping]) -> list[Block]:
             )
         ),
     ]
-    return [*blocks, Bullets(sealed)] if sealed else blocks
+    return [*blocks, Paragraph(_("This concerns:")), Bullets(sealed)] if sealed else blocks
 
 
 def _who_does_what(partnership: Partnership) -> list[Block]:
-    header = (_("duty"), _("who"))
-    coordinators = _("the coordinators of the partnership")
-    each = _("each partner, for its own people")
+    header = (_("Duty"), _("Who"))
+    coordinators = _("The coordinators of the partnership")
+    each = _("Each partner, for its own people")
     rows = [
-        (_("tell people what happens with what they say"), coordinators),
-        (_("be the one whom people ask first"), coordinators),
-        (_("answer requests within one month"), coordinators),
-        (_("keep the register correct"), each),
-        (_("run the server, make backups, keep it safe"), gap(_("which partner, or which host"))),
+        (_("Tell people what happens with what they say"), coordinators),
+        (_("Be the one whom people ask first"), coordinators),
+        (_("Answer requests within one month"), coordinators),
+        (_("Keep the register correct"), each),
+        (_("Run the server, make backups, keep it safe"), gap(_("which partner, or which host"))),
         (
-            _("report a breach to the ICO within 72 hours of knowing of it"),
+            _("Report a breach to the ICO within 72 hours of knowing of it"),
             gap(_("which partner's data protection officer")),
         ),
         (
-            _("answer freedom-of-information requests"),
-            _("the body that was asked, telling the others"),
+            _("Answer freedom-of-information requests"),
+            _("The body that was asked, telling the others"),
         ),
     ]
     return [
@@ -257,12 +269,30 @@ def _who_does_what(partnership: Partnership) -> list[Block]:
     ]
 
 
+def _in_force() -> list[Block]:
+    return [
+        Heading(_("How long this holds")),
+        Paragraph(
+            _(
+                "From %(start)s. It is looked at again on %(again)s, and whenever a partner joins or leaves."
+            )
+            % {"start": gap(_("date")), "again": gap(_("date"))}
+        ),
+        Paragraph(
+            _(
+                "What is essential here is told to everybody in the privacy notice of each activity. A partner "
+                "that leaves takes its own export along and deletes nothing of the others."
+            )
+        ),
+    ]
+
+
 def _what_we_keep(known: list[Keeping]) -> list[Block]:
     return [Heading(_("What we keep, why, and how long")), _activities(known), _house()]
 
 
 def _signed(*who: str) -> list[Block]:
-    header = (_("for"), _("name"), _("date"))
+    header = (_("For"), _("Name"), _("Date"))
     rows = [(name, gap(_("name")), gap(_("date"))) for name in who]
     empty = [(gap(_("partner")), gap(_("name")), gap(_("date")))]
     return [Heading(_("Agreed and signed")), Table(header, rows or empty)]

@@ -1,11 +1,22 @@
 """Reads of protection."""
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
-from thegither.spine.people.models import Person
+from thegither.spine.people.models import Organization, Person
 from thegither.spine.protection.models import Deletion, Extension, PrivacyNotice, Request
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
+
+
+def controllers(partnership: Partnership) -> QuerySet[Organization]:
+    """The partners who answer together for the data: the register's bodies of today, by sector and name.
+
+    A part of a partner is none of its own: the whole answers for it.
+    """
+    bodies = Organization.objects.filter(partnership=partnership, parent=None)
+    gone = Q(dissolution_date__lte=timezone.localdate())
+    return bodies.exclude(gone).order_by("sector", "name", "pk")
 
 
 def open_requests(viewer: Viewer) -> QuerySet[Request]:

@@ -3,19 +3,14 @@
 No capability is imported here: the setting `ACTIVITIES` names the function that knows them.
 """
 
+from importlib import import_module
 from types import ModuleType
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils.module_loading import import_string
 
-from thegither.spine.authority import queries as authority
-from thegither.spine.contact import queries as contact
-from thegither.spine.papers import queries as papers
-from thegither.spine.people import queries as people
 from thegither.spine.people.models import Account, Organization, Person, Post
-from thegither.spine.promises import queries as promises
-from thegither.spine.spaces import queries as spaces
 from thegither.spine.spaces.house import Handling, Kept
 from thegither.spine.spaces.models import Activity, Partnership
 
@@ -58,12 +53,12 @@ ENTRIES = frozenset({Account, Person, Organization, Post})
 
 def written_rows(partnership: Partnership) -> list[QuerySet[Model]]:
     """Every row of a partnership in which people may have written, save the register's own entries."""
-    return [
-        *(table for table in people.rows(partnership) if table.model not in ENTRIES),
-        *spaces.rows(partnership),
-        *authority.rows(partnership),
-        *promises.rows(partnership),
-        *papers.rows(partnership),
-        *contact.rows(partnership),
-        *(table for room in capabilities() for table in room.rows(partnership)),
-    ]
+    tables = [table for floor in _floors_below() for table in floor.rows(partnership)]
+    tables += [table for room in capabilities() for table in room.rows(partnership)]
+    return [table for table in tables if table.model not in ENTRIES]
+
+
+def _floors_below() -> list[ModuleType]:
+    """The reads of each app of the spine; without evidence, which holds no words and is never rewritten."""
+    names = [name for name in settings.SPINE if not name.endswith((".evidence", ".protection"))]
+    return [import_module(f"{name}.queries") for name in names]

@@ -76,4 +76,4 @@ def kept_about(person: Person) -> list[Kept]:
         }
         for entry in decided.select_related("statement")
     ]
-    return [Kept(_("What you decided as a moderator"), rows)] if rows else []
+    return [Kept(_("Decisions as a moderator"), rows)] if rows else []

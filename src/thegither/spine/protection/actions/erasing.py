@@ -9,7 +9,7 @@ from collections import Counter
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thegither.methods.disclosure import MINIMUM
@@ -129,7 +129,9 @@ def _delete(entries: list[Person]) -> dict[str, int]:
     accounts = [entry.account_id for entry in entries if entry.account_id]
     keys = [entry.pk for entry in entries]
     _number, persons = Person.objects.filter(pk__in=keys).delete()
-    unused = Account.objects.filter(pk__in=accounts, persons=None)
+    # An account bears the number of whom it was opened for, also when it serves nobody since a merge.
+    theirs = Q(pk__in=accounts) | Q(name__in=[str(key) for key in keys])
+    unused = Account.objects.filter(theirs, persons=None)
     _number, signing_in = unused.delete()
     return dict(Counter(persons) + Counter(signing_in))
 

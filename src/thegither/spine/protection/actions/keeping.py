@@ -15,6 +15,7 @@ from thegither.spine.protection.errors import CannotExtend
 from thegither.spine.protection.models import Deletion, Extension
 from thegither.spine.spaces.models import Activity, Partnership
 from thegither.spine.spaces.visibility import HOUSE, Viewer
+from thegither.spine.young.models import GuardianConsent
 
 
 @transaction.atomic
@@ -32,11 +33,11 @@ def delete_rows(*, viewer: Viewer = HOUSE, activity: Activity) -> Deletion:
 
 
 def _forget_who_was_asked(activity: Activity) -> dict[str, int]:
-    invitations = Invitation.objects.filter(activity=activity)
-    letters = Letter.objects.filter(activity=activity)
-    counts = {"invitations": invitations.count(), "letters": letters.count()}
-    invitations.delete()
-    letters.delete()
+    counts: dict[str, int] = {}
+    for model in (Invitation, Letter, GuardianConsent):
+        rows = model.objects.filter(activity=activity)
+        counts[model._meta.label] = rows.count()
+        rows.delete()
     return {what: number for what, number in counts.items() if number}
 
 

@@ -12,7 +12,7 @@ from thegither.capabilities.conversations import actions as conversations
 from thegither.capabilities.conversations import tasks as conversation_tasks
 from thegither.capabilities.conversations.models import Landscape, Participant, Statement, Vote
 from thegither.capabilities.conversations.queries.taking_part import voter_of
-from thegither.spine.contact.models import Notice
+from thegither.spine.contact.models import Invitation, Letter, Notice
 from thegither.spine.evidence.models import AuditEntry, Release
 from thegither.spine.evidence.verify import state_is, verify_chain
 from thegither.spine.people import actions as people
@@ -23,6 +23,7 @@ from thegither.spine.protection.errors import CannotExtend
 from thegither.spine.protection.models import Deletion
 from thegither.spine.protection.tests.dump import database_files_with, tables_with
 from thegither.spine.spaces.visibility import HOUSE
+from thegither.spine.young.models import GuardianConsent
 
 MARKER = "marmalade-lighthouse-7741"
 CLOSED = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -96,6 +97,20 @@ def test_the_stub_says_what_went_when_and_why_and_the_chain_holds_it(world, over
     assert stub.counts == {"participants": 36, "votes": votes, "statements_not_accepted": 1}
     assert (stub.deleted_on, stub.rule) == (date(2028, 11, 22), "activity_over")
     assert state_is(AuditEntry.objects.get(verb="delete_rows"), stub_state(stub)) is True
+
+
+def test_who_was_asked_and_whose_guardian_agreed_goes_too(world, over):
+    bashir = world.people["bashir"]
+    letter = Letter.objects.create(
+        activity=over.activity, subject="Come", body="Dear all", path="/"
+    )
+    Invitation.objects.create(letter=letter, activity=over.activity, person=bashir, channel="email")
+    GuardianConsent.objects.create(
+        activity=over.activity, person=bashir, guardian="Una", how="form", given_on=CLOSED.date()
+    )
+    with on(LAST_DAY + timedelta(days=1)):
+        run_the_clock(world.partnership)
+    assert not any(model.objects.exists() for model in (Invitation, Letter, GuardianConsent))
 
 
 def test_the_clock_deletes_once(world, over):

@@ -204,4 +204,4 @@ def test_a_document_can_be_taken_away(world, opened, form, kind, start):
 
 
 def test_a_partnership_with_nothing_yet_gets_its_documents_too(world):
-    assert "no activity yet" in str(documents.impact_assessment(world.elsewhere))
+    assert "none is set up yet" in str(documents.impact_assessment(world.elsewhere))

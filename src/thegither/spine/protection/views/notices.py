@@ -6,18 +6,17 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thegither.spine.people.pages import needs, partnership_page
-from thegither.spine.people.queries import partners
 from thegither.spine.people.rules import allows
 from thegither.spine.protection import actions, bases
 from thegither.spine.protection.clock import keeping_of
 from thegither.spine.protection.forms import NoticeForm
 from thegither.spine.protection.models import PrivacyNotice
 from thegither.spine.protection.notices import notice_of, versions
+from thegither.spine.protection.queries import controllers
 from thegither.spine.protection.rooms import handling_of
 from thegither.spine.spaces.models import Activity
 
@@ -50,7 +49,7 @@ def _page(request: HttpRequest, activity: Activity, shown: PrivacyNotice) -> Htt
         "keeping": keeping,
         "handling": keeping.handling,
         "basis_in_plain_words": bases.in_plain_words(shown.basis),
-        "partners": partners(request.partnership, timezone.localdate()),
+        "controllers": controllers(request.partnership),
         "versions": dated,
         "is_newest": not dated or shown.number >= dated[0].number,
         "may_change": allows("protection.look_after", request.viewer, request.partnership),
