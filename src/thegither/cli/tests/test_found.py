@@ -54,9 +54,9 @@ def test_the_result_goes_to_json_alone_when_asked():
     [
         ({"slug": "privacy"}, "an address of the house"),
         ({"slug": "Kirk Brae"}, "cannot be an address"),
-        ({"email": "nobody"}, "--email: Enter a valid email address."),
-        ({"purpose": " "}, "--purpose: This field is required."),
-        ({"name": ""}, "NAME: This field is required."),
+        ({"email": "nobody"}, "--email: Give an address such as name@example.org."),
+        ({"purpose": " "}, "--purpose: Fill this in: we cannot go on without it."),
+        ({"name": ""}, "NAME: Fill this in: we cannot go on without it."),
     ],
 )
 def test_wrong_input_gets_one_sentence_and_stores_nothing(changed, says):

@@ -318,7 +318,7 @@ BLANK = {"question": ""}
 
 def test_an_error_names_the_question_it_is_about(world):
     answer = world.client("ailsa").post(reverse("conversations:create", args=["kirkbrae"]), BLANK)
-    assert "Your question: This field is required." in answer.text
+    assert "Your question: Fill this in: we cannot go on without it." in answer.text
 
 
 def test_sending_no_file_is_a_mistake_that_starts_no_import(world):

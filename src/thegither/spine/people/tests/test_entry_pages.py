@@ -91,12 +91,22 @@ def test_a_namesake_is_pointed_out(world):
 @pytest.mark.parametrize(
     ("name", "given", "field", "says"),
     [
-        ("add_person", {"name": " ", "email": "x@example.org"}, "name", "This field is required."),
-        ("add_person", {"name": "A", "email": "no address"}, "email", "valid email address"),
-        ("correct_person", {"name": "B" * 201}, "name", "at most 200 characters"),
+        (
+            "add_person",
+            {"name": " ", "email": "x@example.org"},
+            "name",
+            "Fill this in: we cannot go on without it.",
+        ),
+        ("add_person", {"name": "A", "email": "no address"}, "email", "name@example.org"),
+        ("correct_person", {"name": "B" * 201}, "name", "room for 200"),
         ("add_organization", {"name": "KIRKBRAE health", "sector": "public"}, "name", "already"),
-        ("add_organization", {"name": "New", "sector": "secret"}, "sector", "not one of"),
-        ("add_post", {"label": "Porter"}, "level", "This field is required."),
+        (
+            "add_organization",
+            {"name": "New", "sector": "secret"},
+            "sector",
+            "those that stand here",
+        ),
+        ("add_post", {"label": "Porter"}, "level", "Choose one."),
     ],
 )
 def test_wrong_input_is_shown_at_its_field_and_nothing_is_stored(world, name, given, field, says):

@@ -126,7 +126,7 @@ def test_a_code_is_good_for_half_an_hour(monkeypatch):
         ({"slug": "Glen Place"}, "slug", "“glen-together” is free"),
         ({"slug": "privacy"}, "slug", "address of the house"),
         ({"name": "???"}, "slug", "cannot be an address"),
-        ({"email": "una"}, "email", "valid email"),
+        ({"email": "una"}, "email", "name@example.org"),
         ({"body": ""}, "body", "required"),
         ({"sector": "royal"}, "sector", "valid choice"),
         ({"lead": "another"}, "lead_name", "Say who it is"),

@@ -25,7 +25,7 @@ def test_a_coordinator_changes_it_and_the_change_is_written_down(world):
 
 def test_wrong_input_changes_nothing_and_the_page_keeps_its_name(world):
     page = world.client("ailsa").post(PAGE, SAID | {"purpose": "", "name": "Elsewhere"})
-    assert "This field is required" in page.content.decode()
+    assert "Fill this in" in page.content.decode()
     assert page.context["partnership"].name == "Kirkbrae Together"
     world.partnership.refresh_from_db()
     assert world.partnership.purpose == "Kirkbrae looks after its own, together."
