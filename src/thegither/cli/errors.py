@@ -18,4 +18,15 @@ def one_sentence(*kinds: type[Exception]) -> Iterator[None]:
     try:
         yield
     except kinds as error:
-        refuse(str(error))
+        refuse(sentence_of(error))
+
+
+def sentence_of(error: Exception) -> str:
+    """What a person can read of an error; of the machine's own, the file and what is wrong with it.
+
+    >>> sentence_of(FileNotFoundError(2, "No such file or directory", "/nowhere"))
+    '/nowhere: No such file or directory.'
+    """
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}."
+    return str(error)

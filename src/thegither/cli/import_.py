@@ -83,9 +83,11 @@ def full(
     """
     django_setup.load()
     from thegither.cli.full_archive import AlreadyHere, import_partnership
+    from thegither.spine.evidence.archive import read_manifest
     from thegither.spine.evidence.zips import ArchiveRefused
 
     with one_sentence(ArchiveRefused, AlreadyHere):
+        read_manifest(file)  # what is no export is refused before anybody types a passphrase
         arrival = import_partnership(file, read_passphrase(is_new=False))
     counts = {"rows": sum(arrival.rows.values()), "closed_activities": arrival.closed}
     _say("full", file, {"partnership": arrival.partnership, **counts}, json_file)

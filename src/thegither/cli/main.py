@@ -1,5 +1,6 @@
 """The `thegither` command: one verb a file. A verb that needs no database never loads Django."""
 
+import sys
 from importlib import import_module
 
 import typer
@@ -19,6 +20,8 @@ VERBS = (
     "run work found demo findings landscape network assess decide authority "
     "import_ export backup restore doctor verify manage"
 )
+
+ASK = "`thegither doctor` says what is wrong and how to mend it."
 
 for verb in VERBS.split():
     import_module(f"thegither.cli.{verb}").register(app)
@@ -40,4 +43,18 @@ def options(
 
 
 def main() -> None:
-    app()
+    try:
+        app()
+    except Exception as error:
+        if not is_of_the_database(error):
+            raise
+        typer.echo(
+            f"The database cannot be used as it is ({type(error).__name__}). {ASK}", err=True
+        )
+        sys.exit(2)
+
+
+def is_of_the_database(error: Exception) -> bool:
+    """Without loading Django for it: where it was not loaded, nothing of it can have failed."""
+    errors = sys.modules.get("django.db.utils")
+    return errors is not None and isinstance(error, errors.DatabaseError)

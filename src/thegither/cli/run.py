@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 def run(
     host: str = typer.Option(HOST, help="Address to listen on."),
-    port: int = typer.Option(PORT, help="Port to listen on."),
+    port: int = typer.Option(PORT, min=1, max=65535, help="Port to listen on."),
     workers: int = typer.Option(2, min=1, help="Processes that answer requests."),
     threads: int = typer.Option(1, min=1, help="Threads in each; one was measured fastest."),
     web_only: bool = typer.Option(

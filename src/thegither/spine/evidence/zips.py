@@ -3,8 +3,10 @@
 Both the export of a partnership (`archive.py`) and the backup of an installation (`backups/`) stand on this.
 """
 
+import errno
 import gzip
 import hashlib
+import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +42,8 @@ def check_passphrase(passphrase: str) -> None:
 def drafted(path: Path) -> Iterator[Path]:
     """A file to write that only its owner may read; it gets its name when all is written, or is removed."""
     draft = path.with_name(f".{path.name}.part")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
     try:
         draft.touch(mode=0o600)
         yield draft
