@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from thegither.spine.contact.errors import NotYourInvitation
 from thegither.spine.contact.models import Invitation
+from thegither.spine.contact.queries import belongs
 from thegither.spine.evidence import seals
 from thegither.spine.people import codes
 from thegither.spine.people.models import Person
-from thegither.spine.people.queries import belonging
 from thegither.spine.spaces.models import Activity
 
 # 128 bits: short enough for a text message, too many to guess.
@@ -61,11 +61,15 @@ def open_invitation(invitation_id: UUID, token: str) -> Invitation:
         "person__partnership", "letter", "activity__record"
     )
     invitation = found.first()
-    if invitation is None or not _fits(invitation, token) or not _belongs(invitation.person):
+    if invitation is None or not _fits(invitation, token) or not _is_here(invitation):
         raise NotYourInvitation(
             _("This link does not work. It may be cut short, or what it led to has closed.")
         )
     return invitation
+
+
+def _is_here(invitation: Invitation) -> bool:
+    return belongs(invitation.person, timezone.localdate())
 
 
 def _fits(invitation: Invitation, token: str) -> bool:
@@ -73,10 +77,6 @@ def _fits(invitation: Invitation, token: str) -> bool:
         return constant_time_compare(token_of(invitation), token)
     except seals.SealLost:
         return False
-
-
-def _belongs(person: Person) -> bool:
-    return belonging(person.partnership, timezone.localdate()).filter(pk=person.pk).exists()
 
 
 def remember(response: HttpResponse, invitation: Invitation, token: str) -> None:

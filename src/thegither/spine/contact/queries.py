@@ -71,7 +71,8 @@ def due_reminders(activity: Activity, closes_on: date | None, now: datetime) -> 
     if closes_on and closes_on < today:
         return []
     reached = activity.invitations.filter(channel=Channel.EMAIL, state=State.SENT, declined_on=None)
-    may = reached.exclude(person__contact_preference__rhythm=ContactPreference.Rhythm.OFF)
+    here = reached.filter(person__in=belonging(activity.partnership, today))
+    may = here.exclude(person__contact_preference__rhythm=ContactPreference.Rhythm.OFF)
     free = Q(person__contact_preference__next_at=None) | Q(
         person__contact_preference__next_at__lte=now
     )
@@ -152,7 +153,7 @@ def helped_by(viewer: Viewer, today: date) -> list[Helper]:
         return []
     mine = Helper.objects.filter(Helper.on(today), helper=viewer.person)
     found = mine.select_related("person__partnership").order_by("person__name", "pk")
-    return [one for one in found if _belongs(one.person, today)]
+    return [one for one in found if belongs(one.person, today)]
 
 
 def standing_helper(viewer: Viewer, helper_id: UUID, today: date) -> Helper | None:
@@ -160,7 +161,8 @@ def standing_helper(viewer: Viewer, helper_id: UUID, today: date) -> Helper | No
     return next((one for one in helped_by(viewer, today) if one.pk == helper_id), None)
 
 
-def _belongs(person: Person, today: date) -> bool:
+def belongs(person: Person, today: date) -> bool:
+    """Whether this person is still in the partnership, under an entry of their own."""
     return belonging(person.partnership, today).filter(pk=person.pk).exists()
 
 

@@ -35,8 +35,13 @@ def _channel(person: Person, is_off: bool, standing: set[str], ever: set[str]) -
 
 
 def _who_turned_mail_off(people: list[Person]) -> set[UUID]:
-    off = ContactPreference.objects.filter(rhythm=ContactPreference.Rhythm.OFF, person__in=people)
-    return set(off.values_list("person", flat=True))
+    """Those who did, under their own entry or one that was found to be the same person."""
+    off = ContactPreference.objects.filter(rhythm=ContactPreference.Rhythm.OFF)
+    own = off.filter(person__in=people).values_list("person", flat=True)
+    return {
+        *own,
+        *off.filter(person__merged_into__in=people).values_list("person__merged_into", flat=True),
+    }
 
 
 def _consents(people: list[Person]) -> tuple[dict[UUID, set[str]], dict[UUID, set[str]]]:

@@ -91,4 +91,5 @@ def text_of(invitation: Invitation) -> str:
     """The same as a text message: who asks, what, and the link."""
     subject = for_person(invitation.letter.subject, invitation.person)
     how = _("Open this page and press “Take part”, or “No, thank you”:")
-    return f"{subject}. {how} {link_of(invitation)}"
+    stop = "" if subject.endswith((".", "?", "!")) else "."
+    return f"{subject}{stop} {how} {link_of(invitation)}"

@@ -11,6 +11,7 @@ from thegither.capabilities.conversations.queries.taking_part import voter_of
 from thegither.spine.contact import actions as contact
 from thegither.spine.contact import tasks as contact_tasks
 from thegither.spine.contact.models import ContactPreference, Invitation
+from thegither.spine.people import actions as people
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=timezone.get_default_timezone())
 CLOSES = date(2026, 12, 14)
@@ -88,6 +89,16 @@ def test_whoever_said_no_is_not_reminded(world, asked, clock):
 
 def test_whoever_turned_mail_off_is_not_reminded(world, asked, clock):
     contact.turn_mail_off(person=world.people["bashir"])
+    clock(7)
+    assert reminded() == ["ailsa", "effie", "morag"]
+
+
+def test_whoever_left_is_not_reminded(world, asked, clock):
+    people.end_membership(
+        viewer=world.viewer("ailsa"),
+        membership=world.people["bashir"].memberships.get(),
+        last_day=MONDAY.date(),
+    )
     clock(7)
     assert reminded() == ["ailsa", "effie", "morag"]
 

@@ -16,7 +16,12 @@ from thegither.spine.contact.errors import NobodyToInvite
 from thegither.spine.contact.letters import send_letter
 from thegither.spine.contact.links import path_of
 from thegither.spine.contact.models import Invitation, Letter
-from thegither.spine.contact.queries import due_invitations, due_reminders, letters_to_print
+from thegither.spine.contact.queries import (
+    belongs,
+    due_invitations,
+    due_reminders,
+    letters_to_print,
+)
 from thegither.spine.contact.reach import channels_of
 from thegither.spine.contact.words import link_of, mail_of
 from thegither.spine.evidence.actions import append_entry
@@ -108,6 +113,9 @@ def _next_try(tries: int):
 
 
 def _send(invitation: Invitation) -> bool:
+    if not belongs(invitation.person, timezone.localdate()):
+        _fail(invitation, _("They left before the mail went out."), for_good=True)
+        return False
     try:
         is_sent = send_letter(invitation.person, *mail_of(invitation))
     except SealLost:

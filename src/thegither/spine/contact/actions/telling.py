@@ -22,7 +22,8 @@ from thegither.spine.spaces.visibility import Viewer
 MORNING = time(7)
 DAYS = {ContactPreference.Rhythm.DAILY: 1, ContactPreference.Rhythm.WEEKLY: 7}
 TRY_AGAIN_AFTER = timedelta(minutes=15)
-AT_ONCE = 200
+# Few enough for a slow mail server to take them while the lease of `tick` lasts.
+AT_ONCE = 50
 EMAIL = ContactConsent.Channel.EMAIL
 
 
@@ -59,9 +60,7 @@ def choose_rhythm(
     *, viewer: Viewer, person: Person, rhythm: str, channels: Iterable[str] = ()
 ) -> ContactPreference:
     """How often e-mail may come, and by which other channels the partnership may get in touch."""
-    preference, _new = ContactPreference.objects.update_or_create(
-        person=person, defaults={"rhythm": rhythm}
-    )
+    preference = _set_rhythm(person, rhythm)
     by_mail = [] if rhythm == ContactPreference.Rhythm.OFF else [EMAIL]
     choose_contact(viewer=viewer, person=person, channels=[*by_mail, *channels])
     _write_down(viewer, preference)
@@ -72,12 +71,17 @@ def choose_rhythm(
 def turn_mail_off(*, person: Person) -> ContactPreference:
     """By the link in a letter: whoever holds the letter may do this, and nothing else."""
     viewer = Viewer(partnership=person.partnership_id, person=person.pk)
-    preference, _new = ContactPreference.objects.update_or_create(
-        person=person, defaults={"rhythm": ContactPreference.Rhythm.OFF}
-    )
+    preference = _set_rhythm(person, ContactPreference.Rhythm.OFF)
     withdraw_consent(viewer=viewer, person=person, channel=EMAIL)
     _write_down(viewer, preference)
     return preference
+
+
+def _set_rhythm(person: Person, rhythm: str) -> ContactPreference:
+    """For the person, and for the entries that were found to be the same person."""
+    absorbed = ContactPreference.objects.filter(person__merged_into=person)
+    absorbed.update(rhythm=rhythm)
+    return ContactPreference.objects.update_or_create(person=person, defaults={"rhythm": rhythm})[0]
 
 
 def _write_down(viewer: Viewer, preference: ContactPreference) -> None:

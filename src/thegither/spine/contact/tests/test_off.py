@@ -9,6 +9,7 @@ from thegither.spine.contact import actions, tasks
 from thegither.spine.contact.models import ContactPreference
 from thegither.spine.people import actions as people
 from thegither.spine.people import tasks as people_tasks
+from thegither.spine.spaces.visibility import HOUSE
 
 SEVERAL = settings(
     max_examples=25,
@@ -59,6 +60,17 @@ def _consent_again(world, number):
     )
 
 
+def _merge(world, number):
+    """Another entry is found to be Bashir: his no goes with him, whichever entry stays."""
+    other = people.add_person(
+        viewer=HOUSE, partnership=world.partnership, name="Bashir B.", email="bashir@other.example"
+    )
+    people.add_membership(viewer=HOUSE, person=other, organization=world.organizations["council"])
+    people.merge_people(viewer=HOUSE, kept=other, absorbed=world.people["bashir"])
+    other.refresh_from_db()
+    world.people["bashir"] = other
+
+
 def _turn_off_again(world, number):
     actions.turn_mail_off(person=world.people["bashir"])
 
@@ -70,6 +82,7 @@ WHATEVER = [
     _digest,
     _a_new_day,
     _consent_again,
+    _merge,
     _turn_off_again,
 ]
 

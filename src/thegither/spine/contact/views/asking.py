@@ -20,7 +20,7 @@ from thegither.spine.contact.errors import NobodyToInvite
 from thegither.spine.contact.forms import InviteForm, RemindersForm
 from thegither.spine.contact.links import absolute
 from thegither.spine.contact.models import Invitation
-from thegither.spine.contact.queries import asked, letters_to_print, texts_to_send
+from thegither.spine.contact.queries import asked, texts_to_send
 from thegither.spine.contact.reach import channels_of
 from thegither.spine.contact.words import for_person, preview, text_of
 from thegither.spine.evidence.figures import Figure
@@ -155,12 +155,14 @@ def _activity(request: HttpRequest, activity_id: UUID) -> Activity:
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    """To the page from which the button was pressed, if it is one of ours."""
-    wanted = request.POST.get("back", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return redirect(
-        wanted if is_ours else "people:you", *([] if is_ours else [request.partnership.slug])
-    )
+    """To the page from which the button was pressed, or to the page "You"."""
+    wanted = _ours(request.POST.get("back", ""))
+    return redirect(wanted) if wanted else redirect("people:you", request.partnership.slug)
+
+
+def _ours(address: str) -> str:
+    """An address that leads to a page of this house; empty for any other."""
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
 
 @require_POST
@@ -215,7 +217,7 @@ def print_letters(request: HttpRequest, activity_id: UUID) -> HttpResponse:
         "address": absolute("/sign-in/code/"),
         "until": timezone.localdate() + PRINTED_FOR,
         "coordinators": coordinators(request.partnership),
-        "back": request.POST.get("back", ""),
+        "back": _ours(request.POST.get("back", "")),
     }
     return render(request, "contact/letters.html", context)
 
@@ -229,7 +231,7 @@ def texts(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     context = {
         "activity": activity,
         "texts": [(one, text_of(one)) for one in texts_to_send(activity)],
-        "letters": len(letters_to_print(activity)),
+        "back": _ours(request.GET.get("back", "")),
     }
     return render(request, "contact/texts.html", context)
 
