@@ -39,9 +39,8 @@ class PaperForm(forms.Form):
 class WithdrawForm(forms.Form):
     because = forms.CharField(
         label=_("Why do you take it away?"),
-        max_length=500,
+        max_length=300,
         help_text=_("Whoever could read the paper can read this."),
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
