@@ -296,6 +296,8 @@ class Figure:
     def _rest(self) -> str:
         if self.bounds is None:
             return ""
+        if self.answered == self.asked:
+            return _("Everybody who was asked answered")
         return _("Whatever the rest think: %(reach)s%% of all %(asked)s") % {
             "reach": self._reach(self.bounds),
             "asked": number_text(self.asked or 0),

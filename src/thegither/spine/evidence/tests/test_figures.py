@@ -35,6 +35,15 @@ def test_the_sentence_of_the_design_text():
     )
 
 
+def test_where_everybody_answered_nobody_is_left_whose_thinking_could_matter():
+    all_came = Figure.share(9, 10, 10, label="agree", as_of=DAY, method="wilson 1")
+    assert all_came.sentence() == (
+        "10 of 10 answered; 9 agree (90%; 60 to 98). Everybody who was asked answered"
+    )
+    assert "90 to 90" not in all_came.limits
+    assert "everybody who was asked answered" in all_came.limits
+
+
 def test_text_holds_response_interval_bounds_and_day():
     assert str(AGREE) == (
         "61% (31 of 52 answered; 44 to 76%; "
