@@ -15,7 +15,8 @@ from thegither.methods.opinion.consensus import Consensus, consensus
 from thegither.methods.opinion.groups import Partition
 from thegither.methods.opinion.passes import Chunks, InMemory, Placed
 from thegither.methods.opinion.representative import Representative, representative
-from thegither.methods.opinion.tables import Tables
+from thegither.methods.opinion.sums import PairSums
+from thegither.methods.opinion.tables import Tables, count, count_everyone
 from thegither.methods.opinion.votes import ImpossibleVotes, Ints, Votes
 
 Array = npt.NDArray[np.float64]
@@ -77,8 +78,9 @@ def draw_in_passes(
 ) -> OpinionMap:
     """`draw_map` of votes that lie in pieces; people come out in the order of the pieces."""
     sums = chunks.fold(pair_sums.partial, pair_sums.merge)
-    return draw_from_axes(
+    return draw_from_sums(
         chunks,
+        sums,
         find_axes(sums, statement_ids, kept_out),
         statement_ids,
         kept_out=kept_out,
@@ -87,8 +89,9 @@ def draw_in_passes(
     )
 
 
-def draw_from_axes(
+def draw_from_sums(
     chunks: Chunks,
+    sums: PairSums,
     axes: Axes,
     statement_ids: Ints,
     *,
@@ -96,14 +99,15 @@ def draw_from_axes(
     groups: int | None = None,
     labels: Ints | None = None,
 ) -> OpinionMap:
-    """What follows once the axes are known: two more passes."""
+    """What follows once sums and axes are known: two more passes."""
     pieces = list(chunks.each(with_arguments(passes.place, axes=axes, kept_out=kept_out)))
     people = _listed(pieces)
     found = _partitions(people, groups) if labels is None else _given(people.places, labels)
     chosen = found.get(grouping.best_k(found) if labels is not None or groups is None else groups)
     group = _groups(people.can_be_grouped if labels is None else labels >= 0, chosen)
-    counting = with_arguments(passes.count, k=chosen.k if chosen else 1)
-    tables, everyone = chunks.fold(counting, passes.add, _by_piece(group, pieces))
+    counting = with_arguments(count, k=chosen.k if chosen else 1)
+    tables = chunks.fold(counting, passes.add, _by_piece(group, pieces))
+    everyone = count_everyone(sums)
     order = np.argsort(statement_ids, kind="stable")
     order = order[~kept_out[order]]
     return OpinionMap(

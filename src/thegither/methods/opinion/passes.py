@@ -6,7 +6,7 @@ comes back:
 
 1. sums over pairs of statements -> the two axes (`sums.partial`, `sums.merge`);
 2. everyone's place on them -> the groups (`place`; places are listed one after the other);
-3. the votes of each group on each statement -> everything said of the groups (`count`, `add`).
+3. the votes of each group on each statement -> everything said of the groups (`tables.count`, `add`).
 
 `InMemory` is the simplest such way. The others are in `thegither.engine`.
 """
@@ -20,7 +20,6 @@ import numpy.typing as npt
 
 from thegither.methods.opinion.axes import Axes, Bools, place_people
 from thegither.methods.opinion.tables import Tables
-from thegither.methods.opinion.tables import count as count_votes
 from thegither.methods.opinion.votes import Ints, Votes
 
 Array = npt.NDArray[np.float64]
@@ -77,15 +76,6 @@ def can_be_grouped(votes: Votes) -> Bools:
     return np.asarray(votes.per_person >= max(1, min(VOTES_TO_BE_GROUPED, votes.n_statements)))
 
 
-def count(votes: Votes, labels: Ints, k: int) -> tuple[Tables, Tables]:
-    """The third pass over one piece: votes by group, and of everybody."""
-    return count_votes(votes, labels, k), count_votes(votes, np.zeros_like(labels), 1)
-
-
-def add(a: tuple[Tables, Tables], b: tuple[Tables, Tables]) -> tuple[Tables, Tables]:
-    """Both counts together."""
-    return _sum(a[0], b[0]), _sum(a[1], b[1])
-
-
-def _sum(a: Tables, b: Tables) -> Tables:
+def add(a: Tables, b: Tables) -> Tables:
+    """The counts of the people of `a` and of `b` together."""
     return Tables(a.agree + b.agree, a.disagree + b.disagree, a.passed + b.passed)

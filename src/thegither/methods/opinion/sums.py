@@ -62,6 +62,19 @@ def merge(a: PairSums, b: PairSums) -> PairSums:
     return PairSums(a.seen + b.seen, a.vote + b.vote, a.product + b.product)
 
 
+def exchanged(sums: PairSums, old: Votes, new: Votes) -> PairSums:
+    """The sums after some people's votes were replaced; `new` may hold more people and statements.
+
+    The same whole numbers as adding everybody up anew. Statements keep their positions and new ones come
+    after them. Costs what those people's votes cost, and one copy of the tables.
+    """
+    grown = new.n_statements - len(sums.seen)
+    tables = [np.pad(table, (0, grown)) for table in (sums.seen, sums.vote, sums.product)]
+    for votes, sign in ((old, -1), (new, 1)):
+        _add_signed(votes.starts, votes.statements, votes.choices, sign, *tables)
+    return PairSums(*tables)
+
+
 def means(sums: PairSums) -> Array:
     """The mean vote on each statement among those who saw it; 0 where nobody did."""
     seen = sums.seen.diagonal()
@@ -92,6 +105,17 @@ def _add_pairs(starts, statements, choices, packed):  # type: ignore[no-untyped-
             row = packed[statements[a]]
             for b in range(a, end):
                 row[statements[b]] += base + factor * np.int64(choices[b])
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _add_signed(starts, statements, choices, sign, seen, vote, product):  # type: ignore[no-untyped-def]
+    """Add (sign 1) or take away (sign -1) the pairs of a few people, straight from the tables."""
+    for person in range(len(starts) - 1):
+        for a in range(starts[person], starts[person + 1]):
+            for b in range(starts[person], starts[person + 1]):
+                seen[statements[a], statements[b]] += sign
+                vote[statements[a], statements[b]] += sign * choices[a]
+                product[statements[a], statements[b]] += sign * choices[a] * choices[b]
 
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]

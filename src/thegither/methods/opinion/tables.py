@@ -16,6 +16,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
+from thegither.methods.opinion.sums import PairSums
 from thegither.methods.opinion.votes import Ints, Votes
 
 Array = npt.NDArray[np.float64]
@@ -85,6 +86,24 @@ def count(votes: Votes, labels: Ints, k: int) -> Tables:
     counts = np.zeros((3, k, votes.n_statements), dtype=np.int64)
     _count(votes.starts, votes.statements, votes.choices, labels, counts)
     return Tables(agree=counts[2], disagree=counts[0], passed=counts[1])
+
+
+def count_everyone(sums: PairSums) -> Tables:
+    """The votes of all people, one row, without going through the votes again.
+
+    On the diagonal of the pair sums stand, for each statement, A + D + P (seen), A - D (vote) and A + D
+    (product of a vote with itself).
+
+    >>> from thegither.methods.opinion.sums import partial
+    >>> votes = Votes.of([0, 0, 1], [0, 1, 1], [1, -1, 0], 2, 2)
+    >>> tables = count_everyone(partial(votes))
+    >>> tables.agree.tolist(), tables.disagree.tolist(), tables.passed.tolist()
+    ([[1, 0]], [[0, 1]], [[0, 1]])
+    """
+    seen, vote, product = (
+        table.diagonal().astype(np.int64)[None] for table in (sums.seen, sums.vote, sums.product)
+    )
+    return Tables((product + vote) // 2, (product - vote) // 2, seen - product)
 
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
