@@ -65,8 +65,8 @@ def unanswered(world: World) -> Question:
 
 
 def issue_of(world: World) -> Issue:
-    unanswered(world)
-    return Issue.objects.get()
+    question = unanswered(world)
+    return Issue.objects.get(record__links_in__from_record=question.record)
 
 
 def everything(world: World) -> str:
@@ -113,6 +113,10 @@ def parting(world: World) -> str:
 
 
 def gone(world: World) -> Leaving:
+    """The carers' group, which leaves once, however often its page is visited."""
+    left = Leaving.objects.filter(organization=world.organizations["carers"]).first()
+    if left:
+        return left
     make(world, owner="morag")
     return people.part_with_organization(
         viewer=world.viewer("ailsa"),
@@ -139,6 +143,11 @@ PROMISES: list[Visit] = [
     _page("question", "catriona", unanswered),
     _page("question", "bashir", asked),
     _page("answer", "bashir", asked),
+    Visit(
+        "promises:safeguard",
+        "morag",
+        lambda w: reverse("promises:safeguard", args=["kirkbrae", asked(w).record_id]),
+    ),
     Visit("people:leave_person", "bashir", leaving_behind),
     Visit("people:leave_organization", "ailsa", parting),
     _list("people:leavings", gone),

@@ -94,7 +94,7 @@ def _alerts(viewer: Viewer, partnership: Partnership) -> list[Ask]:
 
 def words_of(record: Record) -> str:
     """The words behind a record, read where a duty calls for it; empty where there are none."""
-    found = (activity.words_of(record) for activity in activities())
+    found = (house.words_of(record) for house in (*activities(), promises_house))
     return next((words for words in found if words), "")
 
 

@@ -125,6 +125,15 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(label=_("What became of it?"), widget=_lines(5))
 
 
+class WorryForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What makes you worry?"),
+        required=False,
+        widget=_lines(3),
+        help_text=_("The moderators and the safeguarding lead read this, and nobody else."),
+    )
+
+
 class WordsForm(forms.Form):
     """What somebody would like to know in particular; one press without words is enough."""
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,10 +14,18 @@ from thegither.spine.spaces.house import Ask
 from thegither.spine.spaces.models import Commitment, Issue, Partnership, Record
 from thegither.spine.spaces.visibility import COORDINATOR, Viewer
 
-__all__ = ["address_of", "asks", "findings"]
+__all__ = ["address_of", "asks", "findings", "words_of"]
 
 SOON = timedelta(days=14)
 KINDS = {"decision": Decision, "commitment": Commitment, "issue": Issue, "question": Question}
+
+# The fields of each in which people write.
+WORDS = {
+    "decision": ("text", "dissent", "no_promise_because"),
+    "commitment": ("promise",),
+    "issue": ("description",),
+    "question": ("words", "answer"),
+}
 
 
 def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
@@ -74,7 +83,22 @@ def _to_review(viewer: Viewer, partnership: Partnership) -> list[Ask]:
 
 def address_of(record: Record) -> str:
     """The page of a decision, promise, issue or question; nothing for any other record."""
-    model = KINDS.get(record.kind)
-    found = model and model.objects.filter(record=record).select_related("record__partnership")
-    thing = found.first() if found is not None else None
+    thing = _behind(record)
     return page_of(thing) if thing else ""
+
+
+def words_of(record: Record) -> str:
+    """What people wrote in a decision, promise, issue or question, for those whose duty is to read it."""
+    thing = _behind(record)
+    if thing is None:
+        return ""
+    own = [getattr(thing, name) for name in WORDS[record.kind]]
+    said = record.events.values_list("said", flat=True)
+    return "\n\n".join(words for words in [*own, *said] if words)
+
+
+def _behind(record: Record) -> Model | None:
+    model = KINDS.get(record.kind)
+    if model is None:
+        return None
+    return model.objects.filter(record=record).select_related("record__partnership").first()

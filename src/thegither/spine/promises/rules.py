@@ -6,7 +6,7 @@ Each takes a viewer and the thing concerned: a partnership, a record, or what st
 from django.db.models import Model
 from rules import Predicate, add_rule, predicate
 
-from thegither.spine.people.rules import is_coordinator, is_member
+from thegither.spine.people.rules import is_coordinator, is_member, is_moderator
 from thegither.spine.promises.queries import owner_of, who_answers
 from thegither.spine.spaces.models import Record
 from thegither.spine.spaces.visibility import Viewer
@@ -36,6 +36,12 @@ def may_be_asked(viewer: Viewer, record: Record) -> bool:
     return record.kind not in {"question", "import"}
 
 
+@predicate
+def has_words(viewer: Viewer, record: Record) -> bool:
+    """Whether people wrote something here that may have to be hidden."""
+    return record.kind in {"decision", "commitment", "issue", "question"}
+
+
 def _open_to(*who: Predicate) -> Predicate:
     either = who[0]
     for one in who[1:]:
@@ -55,3 +61,4 @@ add_rule("promises.close", _open_to(answers_for, is_coordinator))
 add_rule("promises.review", _open_to(is_coordinator))
 add_rule("promises.ask", _open_to(anybody) & may_be_asked)
 add_rule("promises.answer", _open_to(is_asked, is_coordinator))
+add_rule("promises.safeguard", _open_to(is_moderator) & has_words)

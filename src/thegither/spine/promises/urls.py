@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from thegither.spine.promises.views import decisions, issues, partners, promises, questions, reading
+from thegither.spine.promises.views import (
+    decisions,
+    issues,
+    partners,
+    promises,
+    questions,
+    reading,
+    safeguarding,
+)
 
 app_name = "promises"
 
@@ -28,5 +36,6 @@ urlpatterns = [
     path("ask/<uuid:key>/", questions.ask, name="ask"),
     path("questions/<uuid:key>/", questions.question, name="question"),
     path("questions/<uuid:key>/answer/", questions.answer, name="answer"),
+    path("safeguard/<uuid:key>/", safeguarding.safeguard, name="safeguard"),
     path("partners/<uuid:organization_id>.zip", partners.partner_file, name="partner_file"),
 ]

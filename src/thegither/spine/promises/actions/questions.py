@@ -79,7 +79,10 @@ def answer_question(*, viewer: Viewer, question: Question, answer: str) -> Quest
 
 @transaction.atomic
 def take_to_board(*, question: Question) -> Issue | None:
-    """Nobody answered in time: say so, and raise an issue for the board's next agenda. Once."""
+    """Nobody answered in time: say so, and raise an issue for the board's next agenda. Once.
+
+    The issue leads to the question and does not repeat its words, which may have to be hidden one day.
+    """
     rows = Question.objects.select_for_update(of=("self",)).select_related("record__partnership")
     question = rows.get(pk=question.pk)
     if question.went_to_board_at or question.answered_at:
@@ -92,7 +95,6 @@ def take_to_board(*, question: Question) -> Issue | None:
         viewer=HOUSE,
         partnership=question.record.partnership,
         title=_("Nobody has answered: what became of it?"),
-        description=question.words,
         because_of=question.record,
         audience=question.record.audience,
         activity=question.record.activity,

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from thegither.spine.evidence.queries import head_of
 from thegither.spine.promises import actions, tasks
 from thegither.spine.promises.models import Decision, Question
 from thegither.spine.promises.queries import findings
@@ -107,7 +108,10 @@ def test_a_decision_shows_dissent_in_full_and_the_head_of_the_chain(world):
     page = text(world.client("bashir"), at("decision", decision))
     assert "Nor will there be." in page
     assert "none was named" in page and "Nothing yet." in page
-    assert "thegither verify --head" in page
+    assert (
+        f"thegither verify --partnership kirkbrae --head {head_of(world.partnership.pk)[:16]}"
+        in page
+    )
 
 
 def test_a_decision_is_written_down_replaced_and_both_lead_to_each_other(world):
@@ -194,3 +198,17 @@ def test_an_issue_is_raised_and_settled_by_its_page(world):
     page = text(ailsa, at("issue", issue))
     assert "Settled on" in page and "The council does." in page
     assert timezone.localdate() == Issue.objects.get().closed_on
+
+
+def test_a_moderator_hides_a_question_that_tells_of_harm_and_the_lead_reads_its_words(world):
+    promise, words = make(world), "My neighbour hits his son."
+    question = actions.ask_what_became(
+        viewer=world.viewer("catriona"), about=promise.record, words=words
+    )
+    address, morag = at("safeguard", question.record), world.client("morag")
+    assert address in text(morag, at("question", question))
+    assert words in text(morag, address)
+    morag.post(address, {"reason": "A child may be hurt."})
+    assert world.client("catriona").get(at("question", question)).status_code == 404
+    assert words not in text(world.client("bashir"), at("promise", promise))
+    assert words in text(world.client("effie"), reverse("people:alerts", args=["kirkbrae"]))

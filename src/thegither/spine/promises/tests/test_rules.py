@@ -23,6 +23,7 @@ TABLE = {
     ("answer", "question"): ("BC",   "BC",      ""),
     ("ask", "about"):       ("MBCO", "MBCOND",  ""),
     ("ask", "asked"):       ("",     "",        ""),
+    ("safeguard", "about"): ("O",    "O",       ""),
     ("record", "house"):    ("C",    "C",       "C"),
     ("promise", "house"):   ("MBCO", "MBCO",    "MBCO"),
     ("raise", "house"):     ("MBCO", "MBCO",    "MBCO"),
