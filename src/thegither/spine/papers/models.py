@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,11 @@ class Paper(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.kind in {self.Kind.PNG, self.Kind.JPEG}
+
+    @property
+    def weight(self) -> str:
+        """Its size in words, for whoever pays for each megabyte."""
+        return filesizeformat(self.size)
 
     @property
     def file_name(self) -> str:

@@ -19,7 +19,9 @@ class RuleForm(forms.Form):
 
 
 class ConsentForm(forms.Form):
-    person = forms.ModelChoiceField(label=_("Who wants to take part?"), queryset=None)
+    person = forms.ModelChoiceField(
+        label=_("Who wants to take part?"), queryset=None, empty_label=_("choose somebody")
+    )
     guardian = forms.CharField(label=_("Name of the parent or guardian"), max_length=200)
     how = forms.ChoiceField(
         label=_("How did they agree?"),

@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.urls import reverse
+from tests.world_conversations import prepare
 
 from thegither.spine.papers import actions
 from thegither.spine.papers.errors import PaperError
@@ -96,6 +97,27 @@ def test_the_page_says_what_is_wrong_beside_the_box(world, record):
     response = world.client("ailsa").post(page(record), sent)
     assert response.status_code == 422
     assert "must begin with https" in response.content.decode()
+
+
+def test_the_head_of_a_page_shows_every_form_with_its_language(world):
+    conversation = prepare(world)
+    for kind, language, given in (
+        ("bsl", "en-gb", {"url": VIDEO}),
+        ("gaelic", "gd", {"upload": upload(), "title": "Bus"}),
+    ):
+        actions.add_other_version(
+            viewer=world.viewer("ailsa"),
+            record=conversation.record,
+            kind=kind,
+            language=language,
+            **given,
+        )
+    page = reverse("conversations:conversation", args=["kirkbrae", conversation.pk])
+    text = world.client("bashir").get(page).text
+    assert "Also available as:" in text
+    assert "on films.example" in text
+    assert '<span lang="gd">Gàidhlig</span>: <span lang="gd">Bus</span>' in text
+    assert "plain text, 17" in text
 
 
 @pytest.mark.django_db(transaction=True)
