@@ -41,11 +41,6 @@ def lost_seals() -> QuerySet[Seal]:
     return Seal.objects.filter(state=Seal.State.LOST).values("activity")
 
 
-def lost_seals() -> QuerySet[Seal]:
-    """The activities whose key is gone, as their ids; what is still open of them has to close."""
-    return Seal.objects.filter(state=Seal.State.LOST).values("activity")
-
-
 def open_files(chain: UUID) -> Iterator[tuple[str, bytes]]:
     """The chain and the releases in open formats."""
     yield "audit-chain.csv", _audit_csv(chain)

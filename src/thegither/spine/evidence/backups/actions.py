@@ -133,6 +133,7 @@ def _store(backup: Backup, models: dict[str, type[Model]], progress: Progress) -
     if set(counts) != set(models):
         raise ArchiveRefused(_("This backup has other tables than its migrations make."))
     with transaction.atomic():
+        _let_rows_come_in_any_order()
         for label, model in models.items():
             stored = _insert(model, backup.rows(label, model))
             if stored != counts[label]:
@@ -141,6 +142,13 @@ def _store(backup: Backup, models: dict[str, type[Model]], progress: Progress) -
             progress(done, sum(counts.values()))
         connection.check_constraints()
     _count_on(list(models.values()))
+
+
+def _let_rows_come_in_any_order() -> None:
+    """A migration that adds a foreign key leaves it checked at once for the rest of its transaction."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _insert(model: type[Model], rows: Iterator[list[Any]]) -> int:
