@@ -4,6 +4,7 @@ Days are counted back from today; those on which something is decided are the da
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,19 @@ YEAR = (
         "What should be in it is asked of everybody in the open conversation.",
     ),
 )
+
+
+def weekday_before(day: date) -> date:
+    """Boards do not meet at weekends: a Saturday or Sunday becomes the Friday before.
+
+    >>> weekday_before(date(2026, 11, 21)), weekday_before(date(2026, 11, 19))
+    (datetime.date(2026, 11, 20), datetime.date(2026, 11, 19))
+    """
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
 WELCOME, LAST_MINUTES = "Welcome and apologies", "Minutes of the last meeting"
+WELCOMED, AGREED = "The chair welcomed everybody.", "Agreed as they stand."
 ASKED_FOR = "Could the meeting start after school hours, so that parents can come?"
 AHEAD, FORUM_AHEAD = 12, 5
 FORUM_TITLE, FORUM_ITEM = "Community forum", "What should be in the new plan?"

@@ -20,7 +20,8 @@ from thegither.spine.spaces.visibility import Viewer
 COMES, SENDS_WORD, SENDS_SOMEBODY = 0.88, 0.8, 0.4
 TWO_HOURS, AFTERNOON = timedelta(hours=2), time(14)
 FEW_OF = {"council:councillor": 2, "panel:panel.member": 2, "forum:forum.convener": 1}
-SUGGESTED = 3
+# How many of what waits is on the next agenda; every which of the board has answered already.
+SUGGESTED, ANSWERS = 3, 3
 
 
 def hold_meetings(
@@ -41,16 +42,20 @@ def hold_meetings(
 def plan_next_meetings(partnership: Partnership, register: Register, planned: Plan) -> None:
     """The board's next meeting, with what waits for it on the agenda, and one of the community forum."""
     year = _Year(partnership, register, planned)
-    meeting = _plan(year, "Board", board.AHEAD)
+    last = Meeting.objects.filter(record__partnership=partnership, body=None).latest("starts_at")
+    who = {"viewer": year.coordinator}
+    meeting = actions.copy_meeting(**who, meeting=last, starts_at=_afternoon(board.AHEAD))
     for waiting in suggestions(year.coordinator, meeting)[:SUGGESTED]:
         actions.add_item(
-            viewer=year.coordinator, meeting=meeting, title=waiting.title, about=waiting.record
+            **who, meeting=meeting, title=waiting.title, minutes=20, about=waiting.record
         )
     parent = _eyes(year.people["panel"][0])
     actions.suggest_item(viewer=parent, meeting=meeting, title=board.ASKED_FOR)
+    for person in year.board[1::ANSWERS]:
+        actions.answer_meeting(viewer=_eyes(person), meeting=meeting, is_coming=True)
     forum = register.bodies["forum"]
     coming = _plan(year, board.FORUM_TITLE, board.FORUM_AHEAD, body=forum, audience="public")
-    actions.add_item(viewer=year.coordinator, meeting=coming, title=board.FORUM_ITEM, minutes=60)
+    actions.add_item(**who, meeting=coming, title=board.FORUM_ITEM, minutes=60)
 
 
 class _Year:
@@ -78,8 +83,7 @@ class _Year:
 
 
 def _plan(year: _Year, title: str, days: int, **fields: object) -> Meeting:
-    day = timezone.localdate() + timedelta(days=days)
-    starts = timezone.make_aware(datetime.combine(day, AFTERNOON))
+    starts = _afternoon(days)
     draft = actions.Draft(
         title=title,
         starts_at=starts,
@@ -93,18 +97,28 @@ def _plan(year: _Year, title: str, days: int, **fields: object) -> Meeting:
     return actions.plan_meeting(viewer=year.coordinator, partnership=year.partnership, draft=draft)
 
 
+def _afternoon(days: int) -> datetime:
+    """Two o'clock on the weekday that many days from today."""
+    day = board.weekday_before(timezone.localdate() + timedelta(days=days))
+    return timezone.make_aware(datetime.combine(day, AFTERNOON))
+
+
 def _hold(year: _Year, sitting: Sitting, before: Meeting | None) -> Meeting:
     meeting = _plan(year, "Board", -sitting.ago)
     who = {"viewer": year.coordinator, "meeting": meeting}
     if before is None:
         actions.expect_people(**who, people=year.board)
-    for title, every_time in ((board.WELCOME, True), (board.LAST_MINUTES, True)):
-        actions.add_item(**who, title=title, minutes=5, comes_every_time=every_time)
-    topic = actions.add_item(**who, title=sitting.topic, minutes=60)
+    said = {board.WELCOME: board.WELCOMED, board.LAST_MINUTES: board.AGREED}
+    items = [
+        (actions.add_item(**who, title=title, minutes=5, comes_every_time=True), notes)
+        for title, notes in said.items()
+    ]
+    items.append((actions.add_item(**who, title=sitting.topic, minutes=60), sitting.notes))
     came = {place.pk: _came(year, meeting, place) for place in meeting.attendances.order_by("pk")}
     meeting = actions.start_meeting(**who)
     actions.take_attendance(viewer=year.coordinator, meeting=meeting, came=came)
-    actions.write_notes(viewer=year.coordinator, item=topic, notes=sitting.notes, seen=0)
+    for item, notes in items:
+        actions.write_notes(viewer=year.coordinator, item=item, notes=notes, seen=0)
     return meeting
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from thegither.demo import promised
+from thegither.demo.board import weekday_before
 from thegither.demo.conversations import Truth
 from thegither.demo.names import as_key, draw_names
 from thegither.demo.plan import Plan
@@ -87,7 +88,7 @@ class _Year:
 
 
 def _decide(year: _Year, planned: PlannedDecision) -> Decision:
-    day = _ago(year.today, planned.ago)
+    day = weekday_before(_ago(year.today, planned.ago))
     meeting = year.meetings.get(day)
     decision = actions.record_decision(
         viewer=year.coordinator,

@@ -33,7 +33,7 @@ from thegither.spine.spaces.visibility import Viewer
 WORD = "decide"
 KEEP_MONTHS = 72
 A_PAPER = 5  # minutes to read one
-SHOWN_FOR = timedelta(days=400)
+SHOWN_FOR = timedelta(days=120)
 
 
 def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
@@ -71,7 +71,7 @@ def _after(meeting: Meeting) -> Ask:
 
 
 def cards(viewer: Viewer, partnership: Partnership) -> list[Card]:
-    """The meetings of the last year and those to come, the next one first."""
+    """Those to come, the next one first, and those of the last months; the others stand on their own page."""
     recent = meetings_of(viewer, partnership).filter(starts_at__gte=timezone.now() - SHOWN_FOR)
     ordered = sorted(recent, key=_nearest_first)
     return [_card(meeting) for meeting in ordered]
@@ -99,10 +99,10 @@ def _url(page: str, meeting: Meeting) -> str:
 
 
 def starts(viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
-    """The buttons under the word: what this viewer may begin, and where."""
-    if not allows("meetings.create", viewer, partnership):
-        return []
-    pages = {"create": _("Plan a meeting"), "agreed_anew": _("Record what was agreed")}
+    """The buttons under the word: what this viewer may begin, and the way to all meetings."""
+    pages = {"index": _("All meetings")}
+    if allows("meetings.create", viewer, partnership):
+        pages = {"create": _("Plan a meeting"), "agreed_anew": _("Record what was agreed")} | pages
     slug = partnership.slug
     return [(text, reverse(f"meetings:{page}", args=[slug])) for page, text in pages.items()]
 

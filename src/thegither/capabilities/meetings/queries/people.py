@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from thegither.capabilities.meetings.models import Attendance, Meeting
 from thegither.spine.people.models import Membership, Organization, Person
@@ -88,19 +87,18 @@ def coming_sentence(places: list[Attendance]) -> str:
 
 
 def quorum_sentence(meeting: Meeting, places: list[Attendance]) -> str:
-    """Whether enough are there to decide. Substitutes who may speak and not decide are not counted."""
+    """Whether enough were there to decide. Substitutes who may speak and not decide are not counted."""
     there = sum(place.counts_for_quorum for place in places)
-    words = ngettext(
-        "%(there)s of %(all)s person expected is there and may decide.",
-        "%(there)s of %(all)s people expected are there and may decide.",
-        len(places),
-    ) % {"there": there, "all": len(places)}
+    words = _("There, and able to decide: %(there)s of %(all)s expected.") % {
+        "there": there,
+        "all": len(places),
+    }
     if meeting.quorum is None:
         return words
     enough = (
-        _("The quorum is %(quorum)s: they can decide.")
+        _("Quorum: %(quorum)s, reached.")
         if there >= meeting.quorum
-        else _("The quorum is %(quorum)s: they cannot decide.")
+        else _("Quorum: %(quorum)s, not reached, so nothing can be decided.")
     )
     return f"{words} {enough % {'quorum': meeting.quorum}}"
 

@@ -168,7 +168,7 @@ def test_ticks_note_who_is_there(world, held):
     page = world.client("bashir").post(
         at("attendance", held), {f"came-{place.pk}": "self"}, follow=True
     )
-    assert "1 of 3 people expected" in page.text and "cannot decide" in page.text
+    assert "able to decide: 1 of 3 expected" in page.text and "2, not reached" in page.text
     assert held.attendances.filter(came="nobody").count() == 2
 
 

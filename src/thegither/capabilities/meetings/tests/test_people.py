@@ -80,7 +80,7 @@ def test_whoever_is_not_on_the_list_has_nothing_to_answer(world, planned):
 
 
 @pytest.mark.parametrize(
-    ("may_decide", "there", "enough"), [(True, 2, "can decide"), (False, 1, "cannot decide")]
+    ("may_decide", "there", "enough"), [(True, 2, "2, reached"), (False, 1, "2, not reached")]
 )
 def test_a_substitute_who_may_only_speak_makes_no_quorum(world, may_decide, there, enough):
     """The board has three places and a quorum of two; Ailsa is there, and Morag instead of Effie."""
@@ -96,8 +96,8 @@ def test_a_substitute_who_may_only_speak_makes_no_quorum(world, may_decide, ther
     meeting = actions.start_meeting(viewer=world.viewer("ailsa"), meeting=meeting)
     note(world, meeting, ailsa="self", effie="substitute")
     sentence = quorum_sentence(meeting, list(expected(meeting)))
-    assert sentence.startswith(f"{there} of 3 people expected")
-    assert f"they {enough}" in sentence
+    assert sentence.startswith(f"There, and able to decide: {there} of 3 expected.")
+    assert f"Quorum: {enough}" in sentence
 
 
 def test_the_list_is_sorted_by_sector(world, planned):
