@@ -6,6 +6,7 @@ from django.core.validators import slug_re
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thegither.demo.contact import invite_the_panel
 from thegither.demo.conversations import Truth, hold_closed_conversation, hold_open_conversation
 from thegither.demo.meetings import hold_meetings, plan_next_meetings
 from thegither.demo.partnership import plan
@@ -42,6 +43,7 @@ def build(seed: int, slug: str = "") -> Built:
         register = fill_register(partnership, planned)
         truths = hold_closed_conversation(partnership, register, planned)
         hold_open_conversation(partnership, register, planned)
+        invite_the_panel(partnership, register)
         meetings = hold_meetings(partnership, register, planned)
         truths += keep_promises(partnership, register, planned, meetings)
         plan_next_meetings(partnership, register, planned)
