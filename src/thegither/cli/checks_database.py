@@ -14,7 +14,7 @@ from thegither.spine.spaces.queries import last_tick
 
 OLDEST_POSTGRESQL = 14
 # What our connections ask of SQLite: a log before the file, safe after a power cut, old rows overwritten.
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
+DURABLE = ("wal", 2, 1)
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 
 
@@ -38,9 +38,7 @@ def check_database() -> Findings:
 def _version() -> Finding:
     if connection.vendor == "sqlite":
         return _pragmas()
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version_num")
-        number = int(cursor.fetchone()[0]) // 10000
+    number = connection.pg_version // 10000
     if number < OLDEST_POSTGRESQL:
         mend = f"Upgrade to PostgreSQL {OLDEST_POSTGRESQL} or newer."
         return wrong("database", f"PostgreSQL {number} is too old.", mend)
@@ -49,11 +47,14 @@ def _version() -> Finding:
 
 def _pragmas() -> Finding:
     with connection.cursor() as cursor:
-        for name, wanted in PRAGMAS.items():
-            cursor.execute(f"PRAGMA {name}")
-            if cursor.fetchone()[0] != wanted:
-                mend = "Is it on a network drive? SQLite needs a disk of this machine."
-                return wrong("database", f"SQLite did not take {name} = {wanted}.", mend)
+        cursor.execute(
+            "SELECT journal_mode, synchronous, secure_delete "
+            "FROM pragma_journal_mode, pragma_synchronous, pragma_secure_delete"
+        )
+        found = cursor.fetchone()
+    if found != DURABLE:
+        mend = "Is it on a network drive? SQLite needs a disk of this machine."
+        return wrong("database", f"SQLite keeps {found} and not {DURABLE}.", mend)
     return fine("database", "SQLite answers, with a durable write-ahead log.")
 
 

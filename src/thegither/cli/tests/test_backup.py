@@ -1,4 +1,7 @@
-"""Destroy everything, restore it, and find it equal: on both databases, and from one into the other."""
+"""Destroy everything, restore it, and find it equal: on both databases, and from one into the other.
+
+Each step is a command in a process of its own, so this takes a while; `make proof` has the longer ways round.
+"""
 
 import json
 import os
@@ -201,6 +204,7 @@ def test_no_key_and_no_secret_is_in_a_backup_and_the_command_says_where_keys_are
     assert str(place.seals) in place.told
 
 
+@pytest.mark.proof
 def test_without_the_keys_a_restore_asks_first_and_then_closes(place, elsewhere):
     shutil.rmtree(elsewhere.seals)
     refused(elsewhere.thegither("restore", place.backup), "--without-keys, and those close")
@@ -209,6 +213,7 @@ def test_without_the_keys_a_restore_asks_first_and_then_closes(place, elsewhere)
     assert "open" in place.before["phases"]
 
 
+@pytest.mark.proof
 def test_what_is_here_is_replaced_only_on_request_and_after_a_yes(place):
     before = place.heads()
     refused(place.thegither("restore", place.backup), "--replace")
@@ -239,6 +244,7 @@ def test_rows_that_do_not_fit_leave_everything_as_it_was(place, tmp_path):
     assert (place.folder / "papers/ab/abc").exists()
 
 
+@pytest.mark.proof
 def test_a_backup_of_an_older_version_is_restored_and_then_migrated(elsewhere, tmp_path):
     elsewhere.must("manage", "migrate", "evidence", "--verbosity", "0")
     older = tmp_path / "older.backup"
