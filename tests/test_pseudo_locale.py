@@ -14,12 +14,14 @@ from django.utils import translation
 from tests.browser.pages import VISITS
 from tests.world import World
 
+from thegither.spine.spaces.languages import OWN_NAMES
+
 READ_ALOUD = frozenset({"alt", "title", "aria-label", "placeholder", "aria-description"})
 SILENT = frozenset({"script", "style"})
 # Codes of the software are no text that people wrote, although they stand in the database too.
 CODES = frozenset({"kind", "phase", "state", "slug", "language", "verb", "relation", "verdict"})
 # Names that stay what they are in every language.
-NAMES = ("Thegither", "English", "Gàidhlig", "Scottish Gaelic")
+NAMES = ("Thegither", "Scottish Gaelic", *OWN_NAMES.values())
 LEFT_OVER = re.compile(r"[^\W\d_]{2,}")
 
 

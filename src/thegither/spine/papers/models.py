@@ -19,7 +19,7 @@ class Paper(models.Model):
     """One attached file. Its content lies on the shelf (`shelf.py`) under a name that tells nothing."""
 
     class Kind(models.TextChoices):
-        PDF = "pdf", "PDF"
+        PDF = "pdf", _("PDF")
         DOCX = "docx", _("Word document")
         XLSX = "xlsx", _("Excel workbook")
         PPTX = "pptx", _("PowerPoint slides")
