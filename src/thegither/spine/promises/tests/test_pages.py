@@ -11,6 +11,7 @@ from thegither.spine.promises import actions, tasks
 from thegither.spine.promises.models import Decision, Question
 from thegither.spine.promises.queries import findings
 from thegither.spine.promises.tests.made import TODAY, decide, make
+from thegither.spine.spaces.actions import create_record
 from thegither.spine.spaces.models import Commitment, Issue
 
 WORDS = "They rang twelve of thirty."
@@ -212,3 +213,19 @@ def test_a_moderator_hides_a_question_that_tells_of_harm_and_the_lead_reads_its_
     assert world.client("catriona").get(at("question", question)).status_code == 404
     assert words not in text(world.client("bashir"), at("promise", promise))
     assert words in text(world.client("effie"), reverse("people:alerts", args=["kirkbrae"]))
+
+
+def test_a_promise_is_made_because_of_a_finding_from_its_thread(world):
+    finding = create_record(
+        partnership=world.partnership,
+        kind="finding",
+        title="Carers want a break",
+        audience="members",
+    )
+    bashir = world.client("bashir")
+    thread = reverse("thread:thread", args=["kirkbrae", finding.pk])
+    address = f"{at('make')}?because={finding.pk}"
+    assert address in text(bashir, thread)
+    values = {"promise": "Ring them", "due_on": TODAY + timedelta(days=9)}
+    bashir.post(address, values | {"owner": world.people["bashir"].pk})
+    assert "Ring them" in text(world.client("effie"), thread)
