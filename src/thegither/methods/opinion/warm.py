@@ -81,7 +81,7 @@ def draw_warm(warm: Warm, kept_out: Bools, *, groups: int | None = None) -> Opin
 
 def _with_new(ids: Ints, named: Ints) -> Ints:
     """The ids there were, then those met for the first time, ascending."""
-    return np.append(ids, np.setdiff1d(named, ids))
+    return np.append(ids, np.unique(named[~np.isin(named, ids)]))
 
 
 def _places(ids: Ints, named: Ints) -> Ints:
