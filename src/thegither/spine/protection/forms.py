@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thegither.spine.people.models import Person
 from thegither.spine.protection.bases import IN_PLAIN_WORDS
-from thegither.spine.protection.models import PrivacyNotice, Request
+from thegither.spine.protection.models import SOMEBODY_WHO_LEFT, PrivacyNotice, Request
 from thegither.spine.spaces.visibility import Viewer
 from thegither.ui.forms import DayInput
 
@@ -77,7 +77,8 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = Person.objects.visible_to(viewer).filter(merged_into=None)
-        self.fields["person"].queryset = people.order_by("name", "pk")
+        real = people.exclude(identifier=SOMEBODY_WHO_LEFT)
+        self.fields["person"].queryset = real.order_by("name", "pk")
 
     def clean_received_on(self) -> date:
         day = self.cleaned_data["received_on"]

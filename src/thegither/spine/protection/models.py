@@ -15,6 +15,8 @@ from thegither.spine.people.register import RegisterQuerySet
 from thegither.spine.spaces.models import Activity, Partnership
 
 LONGEST_KEEPING = 120
+# The mark of the one register entry that stands for everybody who was forgotten.
+SOMEBODY_WHO_LEFT = "somebody-who-left"
 
 
 class Basis(models.TextChoices):

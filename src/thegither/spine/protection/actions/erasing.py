@@ -21,7 +21,7 @@ from thegither.spine.protection.actions.keeping import write_stub
 from thegither.spine.protection.errors import StillOnDuty
 from thegither.spine.protection.letters import remove_letters_naming
 from thegither.spine.protection.marks import Marks
-from thegither.spine.protection.models import Deletion
+from thegither.spine.protection.models import SOMEBODY_WHO_LEFT, Deletion
 from thegither.spine.protection.ties import entries_of, ties_to
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import HOUSE, Viewer
@@ -30,7 +30,6 @@ from thegither.spine.spaces.visibility import HOUSE, Viewer
 HANDED_ON = frozenset({"people.Responsibility"})
 # What was for this person alone, and is of no use to anybody else, goes even where it could stay.
 FOR_THEM_ALONE = frozenset({"contact", "protection"})
-LEFT = "somebody-who-left"
 
 
 @transaction.atomic
@@ -39,7 +38,8 @@ def erase_person(
 ) -> Deletion:
     """Erase a person from the register, from all that points at them, from texts, letters and digests.
 
-    Raises `StillOnDuty` while they carry a duty: somebody else has to carry it first.
+    Raises `StillOnDuty` while they carry a duty: somebody else has to carry it first. The entry for
+    those who were forgotten carries one for good.
     """
     _refuse_on_duty(person)
     partnership, entries = person.partnership, entries_of(person)
@@ -58,6 +58,8 @@ def erase_person(
 
 
 def _refuse_on_duty(person: Person) -> None:
+    if person.identifier == SOMEBODY_WHO_LEFT:
+        raise StillOnDuty(_("This entry stands for everybody who was forgotten, and stays."))
     partnership = person.partnership
     is_told = bool(person.email) and person.email == partnership.safeguarding_email
     named = person.name == partnership.safeguarding_name
@@ -119,7 +121,9 @@ def _change(rows: QuerySet[Model], name: str, value: Person | None) -> None:
 def somebody_who_left(partnership: Partnership) -> Person:
     """The one entry that stands for everybody who was erased."""
     found, _is_new = Person.objects.get_or_create(
-        partnership=partnership, identifier=LEFT, defaults={"name": _("Somebody who left")}
+        partnership=partnership,
+        identifier=SOMEBODY_WHO_LEFT,
+        defaults={"name": _("Somebody who left")},
     )
     return found
 

@@ -278,6 +278,14 @@ def test_who_carries_a_duty_hands_it_on_first(world, name):
     assert Person.objects.filter(pk=world.people[name].pk).exists()
 
 
+def test_the_entry_for_those_who_left_stays(world, zebedee, promise):
+    actions.erase_person(viewer=world.viewer("ailsa"), person=zebedee)
+    nobody = Responsibility.objects.get(record=promise).person
+    with pytest.raises(StillOnDuty, match="everybody who was forgotten"):
+        actions.erase_person(viewer=world.viewer("ailsa"), person=nobody)
+    assert Responsibility.objects.filter(record=promise).exists()
+
+
 # --- answers under a seal ------------------------------------------------------------------------
 
 
