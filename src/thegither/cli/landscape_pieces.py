@@ -101,7 +101,13 @@ def landscape_of_file(
         engine_of(where) as engine,
         TemporaryDirectory(dir=near, prefix=f".{path.stem}-") as parts,
     ):
-        file = open_votes(path, Path(parts), memory_mb=where.memory_mb, progress=progress)
+        file = open_votes(
+            path,
+            Path(parts),
+            memory_mb=where.memory_mb,
+            at_once=where.workers if where.engine == LOCAL else 1,
+            progress=progress,
+        )
         chunks = Pieces(file.pieces, engine, progress)
         drawing = partial(part, share=min(1.0, VOTES_TESTED / file.n_votes), seed=seed)
         found = landscape_in_passes(

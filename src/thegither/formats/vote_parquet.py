@@ -105,9 +105,14 @@ def positions(statements: Ints, ids: Ints) -> npt.NDArray[np.int32]:
 
 
 def open_votes(
-    path: Path, scratch: Path, *, memory_mb: int = 512, progress: Progress | None = None
+    path: Path,
+    scratch: Path,
+    *,
+    memory_mb: int = 512,
+    at_once: int = 1,
+    progress: Progress | None = None,
 ) -> VoteFile:
-    """Look through the whole file once, and lay out its pieces so that each fits into the memory.
+    """Look through the whole file once, and lay out its pieces so that `at_once` fit into the memory.
 
     `scratch` is a folder for the parts of a file that is not sorted; whoever reads the pieces has to
     reach it. `progress` is called with rows looked at and rows in all.
@@ -117,7 +122,8 @@ def open_votes(
     statement are refused when their piece is read.
     """
     file, columns = _open(path)
-    a_piece = max(FEWEST_A_PIECE, (memory_mb - PROGRAM_MB) * 1_000_000 // BYTES_A_VOTE)
+    fit = (memory_mb - PROGRAM_MB) * 1_000_000 // BYTES_A_VOTE // at_once
+    a_piece = max(FEWEST_A_PIECE, fit)
     runs = _runs(file.metadata, columns[0], a_piece)
     spill = None if runs else Spill(scratch, 1 + file.metadata.num_rows // a_piece)
     seen = _Seen(path, columns)
