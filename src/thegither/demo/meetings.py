@@ -45,7 +45,7 @@ def plan_next_meetings(partnership: Partnership, register: Register, planned: Pl
     last = Meeting.objects.filter(record__partnership=partnership, body=None).latest("starts_at")
     who = {"viewer": year.coordinator}
     meeting = actions.copy_meeting(**who, meeting=last, starts_at=_afternoon(board.AHEAD))
-    for waiting in suggestions(year.coordinator, meeting)[:SUGGESTED]:
+    for waiting in suggestions(meeting)[:SUGGESTED]:
         actions.add_item(
             **who, meeting=meeting, title=waiting.title, minutes=20, about=waiting.record
         )

@@ -374,9 +374,9 @@ def label_of(meeting: Meeting) -> str:
     return f"{meeting.title}, {date_format(day, DAY)}"
 
 
-def sensible_day(meeting: Meeting | None) -> date:
+def sensible_day(viewer: Viewer, meeting: Meeting | None) -> date:
     """By when things are usually done: before the group meets again, or in four weeks."""
-    following = next_of_group(meeting) if meeting else None
+    following = next_of_group(viewer, meeting) if meeting else None
     if following:
         return timezone.localdate(following.starts_at)
     return timezone.localdate() + USUAL_TIME_TO_DO

@@ -7,10 +7,10 @@ from thegither.capabilities.meetings.models import Attendance, Meeting
 from thegither.capabilities.meetings.phases import AGREED, HELD, PLANNED
 from thegither.capabilities.meetings.queries.attendance import attendance_table
 from thegither.capabilities.meetings.queries.outcomes import outcomes
-from thegither.demo import board, promised
+from thegither.demo import board
 from thegither.demo.build import build
-from thegither.demo.promises import days_of_decisions
 from thegither.methods.change import retreats
+from thegither.spine.promises.models import Decision
 from thegither.spine.spaces.visibility import any_member
 
 pytestmark = pytest.mark.django_db
@@ -34,13 +34,20 @@ def test_each_meeting_of_the_year_was_agreed_at_the_next_save_the_last(built):
     assert meetings(built, HELD).count() == 1
 
 
-def test_there_is_a_meeting_on_each_day_on_which_something_is_decided(built):
-    days = {timezone.localdate(one.starts_at) for one in meetings(built)}
-    assert set(days_of_decisions(timezone.localdate())) <= days
-    assert all(day.weekday() < 5 for day in days)
+def test_boards_do_not_meet_at_weekends(built):
+    assert all(timezone.localdate(one.starts_at).weekday() < 5 for one in meetings(built))
+
+
+def test_what_the_board_decided_stands_in_the_minutes_of_its_day(built):
     viewer = any_member(built.partnership.pk)
-    decided = [out for one in meetings(built) for out in outcomes(viewer, one).values()]
-    assert len(decided) == len(promised.YEAR)
+    shown = {
+        decided.decision.pk
+        for one in meetings(built)
+        for outcome in outcomes(viewer, one).values()
+        for decided in outcome.decided
+    }
+    at_meetings = Decision.objects.filter(record__activity__kind="meeting")
+    assert shown and shown == set(at_meetings.values_list("pk", flat=True))
 
 
 def test_nobody_is_drifting_away(built):

@@ -15,7 +15,13 @@ from thegither.capabilities.meetings.queries.people import (
     is_noted,
     quorum_sentence,
 )
-from thegither.capabilities.meetings.queries.reading import agenda, group_name, hidden_items, when
+from thegither.capabilities.meetings.queries.reading import (
+    agenda,
+    find_meeting,
+    group_name,
+    hidden_items,
+    when,
+)
 from thegither.formats.documents import Block, Bullets, Document, Facts, Heading, Paragraph, Table
 from thegither.spine.papers.queries import papers_of
 from thegither.spine.spaces.visibility import Viewer
@@ -35,7 +41,7 @@ def minutes_document(viewer: Viewer, meeting: Meeting) -> Document:
     """Who was there, what was said, and what was agreed. A draft says that it is one."""
     items = agenda(viewer, meeting)
     rest = with_outcomes(viewer, meeting, items)
-    blocks = [*_standing(meeting), *_head(viewer, meeting), *_attendance(viewer, meeting)]
+    blocks = [*_standing(viewer, meeting), *_head(viewer, meeting), *_attendance(viewer, meeting)]
     for number, item in enumerate(items, start=1):
         blocks += _minuted(number, item)
     blocks += [*_hidden(viewer, meeting), *_rest(rest)]
@@ -100,12 +106,12 @@ def _papers(viewer: Viewer, meeting: Meeting) -> Iterator[Block]:
         yield Bullets(tuple(titles))
 
 
-def _standing(meeting: Meeting) -> Iterator[Block]:
+def _standing(viewer: Viewer, meeting: Meeting) -> Iterator[Block]:
     if meeting.activity.phase != AGREED:
         yield Paragraph(_("Draft. These minutes have not been agreed yet."), strong=True)
         return
     day = date_format(meeting.agreed_on, DAY)
-    where = meeting.agreed_at
+    where = find_meeting(viewer, meeting.record.partnership, meeting.agreed_at_id)
     words = _("Agreed on %(day)s.") % {"day": day}
     if where:
         words = _("Agreed on %(day)s at: %(meeting)s.") % {"day": day, "meeting": where.title}

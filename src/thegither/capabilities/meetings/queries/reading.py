@@ -50,7 +50,7 @@ def coming_of(viewer: Viewer, partnership: Partnership, person: Person) -> Query
     return (expected | instead).distinct()
 
 
-def find_meeting(viewer: Viewer, partnership: Partnership, key: UUID) -> Meeting | None:
+def find_meeting(viewer: Viewer, partnership: Partnership, key: UUID | None) -> Meeting | None:
     return meetings_of(viewer, partnership).filter(pk=key).first()
 
 
@@ -95,9 +95,9 @@ def last_of_board(meeting: Meeting) -> Meeting | None:
     return before.order_by("-starts_at").first()
 
 
-def next_of_group(meeting: Meeting) -> Meeting | None:
-    """The planned meeting of the same group that comes next."""
-    group = Meeting.objects.filter(record__partnership=meeting.record.partnership)
+def next_of_group(viewer: Viewer, meeting: Meeting) -> Meeting | None:
+    """The planned meeting of the same group that comes next, if this viewer sees it."""
+    group = meetings_of(viewer, meeting.record.partnership)
     later = group.filter(body=meeting.body_id, starts_at__gt=meeting.starts_at)
     return later.filter(activity__phase=PLANNED).order_by("starts_at").first()
 

@@ -11,7 +11,7 @@ from thegither.capabilities.meetings.models import AgendaItem, Meeting
 from thegither.spine.promises.models import Decision, Question
 from thegither.spine.promises.queries import open_issues
 from thegither.spine.spaces.models import Commitment, Link, Record
-from thegither.spine.spaces.visibility import Viewer
+from thegither.spine.spaces.visibility import Viewer, any_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,12 @@ class Suggestion:
     why: str
 
 
-def suggestions(viewer: Viewer, meeting: Meeting) -> list[Suggestion]:
-    """What is due by the day of the meeting and not on its agenda yet, each record once."""
+def suggestions(meeting: Meeting) -> list[Suggestion]:
+    """What is due by the day of the meeting and not on its agenda yet, each record once.
+
+    Only what all who may read the agenda see anyway: taking it on must not tell them of what is hidden.
+    """
+    viewer = readers_of(meeting)
     there = set(_on_agenda(meeting))
     found: dict[object, Suggestion] = {}
     for suggestion in _all(viewer, meeting):
@@ -33,8 +37,15 @@ def suggestions(viewer: Viewer, meeting: Meeting) -> list[Suggestion]:
     return list(found.values())
 
 
-def suggestion_of(viewer: Viewer, meeting: Meeting, key: object) -> Suggestion | None:
-    return next((one for one in suggestions(viewer, meeting) if one.record.pk == key), None)
+def suggestion_of(meeting: Meeting, key: object) -> Suggestion | None:
+    return next((one for one in suggestions(meeting) if one.record.pk == key), None)
+
+
+def readers_of(meeting: Meeting) -> Viewer:
+    """Whoever may read the agenda, and sees no more than any other who may."""
+    is_public = meeting.record.audience == Record.Audience.PUBLIC
+    house = meeting.record.partnership_id
+    return Viewer(partnership=house) if is_public else any_member(house)
 
 
 def _on_agenda(meeting: Meeting) -> Iterator[object]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from tests.world_meetings import plan
 
 from thegither.capabilities.meetings import actions
 from thegither.capabilities.meetings.models import AgendaItem
@@ -65,7 +66,7 @@ def test_what_waits_is_offered_once_due_and_taken_on_once(world, planned):
     promises.make_promise(
         **here, promise="Later", owner=world.people["bashir"], due_on=today + timedelta(days=90)
     )
-    offered = suggestions(ailsa, planned)
+    offered = suggestions(planned)
     assert [one.title for one in offered] == [
         "Look again at: Try later hours",
         "Promise: Ask the staff",
@@ -75,19 +76,32 @@ def test_what_waits_is_offered_once_due_and_taken_on_once(world, planned):
         viewer=ailsa, meeting=planned, title=offered[1].title, about=promise.record
     )
     assert item.record.links_in.get().from_record == promise.record
-    assert [one.record for one in suggestions(ailsa, planned)] == [
+    assert [one.record for one in suggestions(planned)] == [
         decision.record,
         offered[2].record,
     ]
 
 
 def test_an_unanswered_question_is_offered_when_its_time_has_run_out(world, planned):
-    ailsa = world.viewer("ailsa")
     asked = promises.ask_what_became(viewer=world.viewer("catriona"), about=planned.record)
-    assert not suggestions(ailsa, planned)
+    assert not suggestions(planned)
     asked.answer_due = timezone.localdate()
     asked.save()
-    assert suggestions(ailsa, planned)[0].title == "What became of it? Carers' group"
+    assert suggestions(planned)[0].title == "What became of it? Carers' group"
+
+
+def test_an_agenda_tells_nobody_of_what_they_may_not_see(world, planned):
+    """Ailsa sees the hidden issue, and members see the others; who reads the agenda may see neither."""
+    ailsa = world.viewer("ailsa")
+    here = {"viewer": ailsa, "partnership": world.partnership}
+    hidden = promises.raise_issue(**here, title="About one family")
+    promises.raise_issue(**here, title="For members")
+    promises.raise_issue(**here, title="For anyone", audience="public")
+    until = timezone.now() + timedelta(days=30)
+    hide_record(viewer=ailsa, record=hidden.record, reason="One family", until=until)
+    assert [one.title for one in suggestions(planned)] == ["For members", "For anyone"]
+    open_to_all = plan(world, audience="public")
+    assert [one.title for one in suggestions(open_to_all)] == ["For anyone"]
 
 
 def test_a_hidden_item_is_left_out_and_counted(world, planned):

@@ -43,7 +43,7 @@ def sheet_of(request: HttpRequest, meeting: Meeting | None) -> Sheet:
     sent = _rows_sent(request)
     count = sent + (MORE in request.POST) - (LESS in request.POST)
     groups = _who_can_promise(request, meeting)
-    usual = {"due_on": sensible_day(meeting)}
+    usual = {"due_on": sensible_day(request.viewer, meeting)}
     return Sheet(
         [
             _row(request, number, is_sent=number < sent, usual=usual, groups=groups)

@@ -39,7 +39,7 @@ def agenda(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "items": items,
         "minutes_taken": sum(item.minutes or 0 for item in items),
         "suggested": reading.suggested(request.viewer, meeting),
-        "suggestions": suggestions(request.viewer, meeting),
+        "suggestions": suggestions(meeting),
         "word": "decide",
     }
     return render(request, "meetings/agenda.html", context, status=status(form))
@@ -49,7 +49,7 @@ def agenda(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @meeting_page("arrange")
 def take_on(request: HttpRequest, meeting: Meeting, record_key: UUID) -> HttpResponse:
     """One press: something that waits goes on the agenda. Pressing again changes nothing."""
-    found = suggestion_of(request.viewer, meeting, record_key)
+    found = suggestion_of(meeting, record_key)
     if found:
         actions.add_item(
             viewer=request.viewer, meeting=meeting, title=found.title, about=found.record

@@ -25,6 +25,7 @@ from thegither.capabilities.meetings.queries.people import (
 from thegither.capabilities.meetings.queries.reading import (
     agenda,
     coming_of,
+    find_meeting,
     hidden_items,
     next_of_group,
     suggested,
@@ -52,6 +53,7 @@ def show(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """What did we agree, and who does what? Before that: what it is about, and who comes."""
     viewer = request.viewer
     items = agenda(viewer, meeting)
+    agreed_at = meeting.agreed_at_id
     may_read = allows("meetings.read_minutes", viewer, meeting)
     context = {
         "meeting": meeting,
@@ -64,8 +66,9 @@ def show(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "own_place": own_place(viewer, meeting),
         "may_read": may_read,
         "rest": with_outcomes(viewer, meeting, items) if may_read else None,
-        "next": next_of_group(meeting),
+        "next": next_of_group(viewer, meeting),
         "day_has_come": timezone.localdate(meeting.starts_at) <= timezone.localdate(),
+        "agreed_at": agreed_at and find_meeting(viewer, request.partnership, agreed_at),
         "word": "decide",
     }
     return render(request, "meetings/show.html", context | _people(meeting))
