@@ -5,6 +5,8 @@ Days are counted back from the day on which it is built.
 
 from dataclasses import dataclass
 
+# Where a decision is taken, if nothing else is said.
+BOARD = "The board"
 # What becomes of a promise: settled as promised, let down, put off and then kept, or still to come.
 KEPT, BROKEN, LATER, OPEN, OVERDUE = "kept", "broken", "later", "open", "overdue"
 
@@ -28,7 +30,7 @@ class PlannedDecision:
     ago: int
     promises: tuple[PlannedPromise, ...] = ()
     mandate: str = ""
-    level: str = "The board"
+    level: str = BOARD
     dissent: str = ""
     no_promise_because: str = ""
     review: int = 0

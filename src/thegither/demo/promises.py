@@ -26,15 +26,6 @@ STATES = Commitment.State
 LEVELS = ("middle_manager", "senior_manager", "first_line_manager")
 
 
-def days_of_decisions(today: date) -> list[date]:
-    """When the year's decisions are taken: the days on which there should be a meeting.
-
-    >>> len(days_of_decisions(date(2026, 11, 21)))
-    4
-    """
-    return [_ago(today, decision.ago) for decision in promised.YEAR]
-
-
 def keep_promises(
     partnership: Partnership,
     register: Register,
@@ -43,7 +34,7 @@ def keep_promises(
 ) -> tuple[Truth, ...]:
     """Decide, promise and ask through a year, and say what was planted.
 
-    meetings: the meeting of a day, to which what is decided on that day then belongs.
+    meetings: the board's meeting of a day, to which what the board decides on that day belongs.
     """
     year = _Year(partnership, register, planned, meetings or {})
     guests = _bring_partner(year)
@@ -89,7 +80,7 @@ class _Year:
 
 def _decide(year: _Year, planned: PlannedDecision) -> Decision:
     day = weekday_before(_ago(year.today, planned.ago))
-    meeting = year.meetings.get(day)
+    meeting = year.meetings.get(day) if planned.level == promised.BOARD else None
     decision = actions.record_decision(
         viewer=year.coordinator,
         partnership=year.partnership,

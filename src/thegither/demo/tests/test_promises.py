@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from thegither.demo import promised
 from thegither.demo.build import build
 from thegither.spine.people.queries import partners
 from thegither.spine.promises.models import Decision, Question
@@ -59,3 +60,11 @@ def test_one_partner_left_and_what_it_promised_has_somebody_who_stays(built):
     people = {tie.person for tie in left.organization.memberships.all()}
     held = Commitment.objects.filter(record__responsibilities__person__in=people)
     assert held.exists() and owner_of(held.get().record) not in people
+
+
+def test_what_the_board_decides_belongs_to_its_meeting_of_that_day(built):
+    decisions = Decision.objects.filter(record__partnership=built.partnership)
+    for decision in decisions.select_related("record__activity"):
+        meeting = decision.record.activity
+        assert (meeting is not None) == (decision.level == promised.BOARD)
+        assert meeting is None or meeting.meeting.starts_at.date() == decision.decided_on
