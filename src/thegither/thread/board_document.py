@@ -93,4 +93,4 @@ def _proof(paper: BoardPaper) -> Iterator[Block]:
             "Whoever runs the server can check that it still holds what stood in it on this day:"
         )
     )
-    yield Paragraph(paper.command)
+    yield Paragraph(_("The command for it: %(command)s") % {"command": paper.command})
