@@ -57,7 +57,9 @@ NAMES = st.sampled_from(["Una", "Iain", "Bashir", "Ailsa", "Morag"])
 BODIES = st.sampled_from(["Glen Council", "Kirkbrae Council", "Kirkbrae Carers"])
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(rows=st.lists(st.tuples(NAMES, BODIES), min_size=1, max_size=8, unique=True))
 def test_whatever_list_comes_in_undoing_it_leaves_nothing_of_it(world, rows):
     before = register_now(world)
