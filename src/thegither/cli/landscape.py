@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Called with how much is done, of how much, and perhaps what is being done.
 Progress = Callable[..., None]
+Json = dict[str, Any]
 
 FOLDER = typer.Argument(
     ...,
@@ -25,6 +26,9 @@ GROUPS = typer.Option(None, min=1, help="Cut into so many groups, whatever the v
 SEED = typer.Option(0, min=0, help="For the tests behind the verdict; nothing else depends on it.")
 BOOTSTRAP = typer.Option(
     0, min=0, help="Draw the conversation again so many times, to say how sure the groups are."
+)
+MASKED = typer.Option(
+    False, "--masked", help="Fit a second map to seen votes only, and say which predicts better."
 )
 JSON = typer.Option("", "--json", help="Where to write the result; - for standard output.")
 SVG = typer.Option("", help="Where to draw the picture.")
@@ -44,6 +48,7 @@ def command(
     groups: int | None = GROUPS,
     seed: int = SEED,
     bootstrap: int = BOOTSTRAP,
+    masked: bool = MASKED,
     json_file: str = JSON,
     svg: str = SVG,
     engine: str = ENGINE,
@@ -70,6 +75,7 @@ def command(
                 groups=groups,
                 seed=seed,
                 bootstrap=bootstrap,
+                masked=masked,
                 progress=progress,
                 where=Where(engine, scheduler, workers, memory),
             )
@@ -88,49 +94,58 @@ def landscape(
     groups: int | None = None,
     seed: int = 0,
     bootstrap: int = 0,
+    masked: bool = False,
     progress: Progress | None = None,
     where: "Where | None" = None,
-) -> dict[str, Any]:
+) -> Json:
     """Read a folder or a Parquet file and give the whole result as plain data, in the keys of the JSON.
 
     Raises FormatError for files that cannot be read, ImpossibleVotes for what the method refuses.
     """
     # Loaded here, so that other verbs of the command line do not wait for the method.
-    from thegither.cli.landscape_pieces import (
-        LOCAL,
-        Where,
-        check,
-        landscape_of_file,
-        landscape_of_votes,
-    )
+    from thegither.cli.landscape_pieces import LOCAL, Where, check, landscape_in_pieces
+    from thegither.cli.landscape_result import result_of
+
+    where = where or Where()
+    in_pieces = where.engine != LOCAL or folder.is_file()
+    check(where, only_whole=in_pieces and bool(labels or bootstrap or masked))
+    parameters: Json = {"groups": groups, "seed": seed, "labels": labels.name if labels else None}
+    if in_pieces:
+        told, found = landscape_in_pieces(folder, where, groups, seed, progress)
+        return result_of(told, found, [str(name) for name in found.group_names], parameters)
+    more = {"bootstrap": bootstrap} if bootstrap else {}
+    return _of_folder(folder, labels, parameters, more, masked, progress)
+
+
+def _of_folder(
+    folder: Path,
+    labels: Path | None,
+    parameters: Json,
+    more: dict[str, int],
+    masked: bool,
+    progress: Progress | None,
+) -> Json:
+    """All votes at once, and what only then can be had: given groups, redraws, the second map."""
+    from thegither.cli.landscape_masked import second_map
     from thegither.cli.landscape_result import Read, result_of
     from thegither.cli.landscape_stability import drawn_again
     from thegither.formats.polis import read_folder
     from thegither.methods.opinion import landscape as method
 
-    where = where or Where()
-    in_pieces = where.engine != LOCAL or folder.is_file()
-    check(where, only_whole=in_pieces and bool(labels or bootstrap))
-    parameters = {"groups": groups, "seed": seed, "labels": labels.name if labels else None}
-    asked: dict[str, Any] = {"groups": groups, "seed": seed}
-    if folder.is_file():
-        told, found = landscape_of_file(folder, where, **asked, progress=progress)
-        return result_of(told, found, [str(name) for name in found.group_names], parameters)
     read = read_folder(folder, progress)
-    votes, told = read.to_votes(), Read.of_folder(folder.name, read)
-    asked |= {"kept_out": read.kept_out(), "meta": read.meta()}
-    if in_pieces:
-        found = landscape_of_votes(votes, where, **asked, progress=progress)
-        return result_of(told, found, [str(name) for name in found.group_names], parameters)
+    votes, kept_out, seed = read.to_votes(), read.kept_out(), parameters["seed"]
     names, given = _labels(labels, votes.participant_ids.tolist()) if labels else ([], None)
-    found = method(votes, **asked, labels=given)
-    result = result_of(told, found, names or [str(n) for n in found.group_names], parameters)
-    if not bootstrap:
-        return result
-    names = names or [group["id"] for group in result["groups"]]
-    sure = drawn_again(votes, found, read.kept_out(), names, bootstrap, seed, progress)
-    parameters["bootstrap"] = bootstrap
-    return result | {"stability": sure}
+    asked = {"groups": parameters["groups"], "seed": seed, "labels": given}
+    found = method(votes, **asked, kept_out=kept_out, meta=read.meta())
+    names = names or [str(name) for name in found.group_names]
+    result = result_of(Read.of_folder(folder.name, read), found, names, parameters | more)
+    if more:
+        replicates = more["bootstrap"]
+        sure = drawn_again(votes, found, kept_out, names, replicates, seed, progress)
+        result["stability"] = sure
+    if masked:
+        result["masked"] = second_map(votes, found, kept_out, seed)
+    return result
 
 
 def _labels(path: Path, participants: list[int]) -> tuple[list[str], list[int]]:

@@ -8,14 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import numpy.typing as npt
 
 from thegither.cli.landscape_result import Read
 from thegither.engine import Engine, Pieces, Threads
 from thegither.engine.cluster import cluster
 from thegither.engine.pieces import Held
+from thegither.formats.polis import read_folder
 from thegither.formats.vote_parquet import open_votes
-from thegither.methods.opinion import Landscape, Votes
+from thegither.methods.opinion import Landscape
 from thegither.methods.opinion.landscape import landscape_in_passes
 from thegither.methods.opinion.sample import VOTES_TESTED, join, part
 
@@ -46,7 +46,7 @@ def check(where: Where, *, only_whole: bool) -> None:
         raise CannotWorkSo("A scheduler is Dask's: add --engine dask.")
     if only_whole:
         raise CannotWorkSo(
-            "--labels and --bootstrap need a folder and --engine local: leave them out."
+            "--labels, --bootstrap and --masked need a folder and --engine local: leave them out."
         )
 
 
@@ -59,37 +59,30 @@ def engine_of(where: Where) -> Iterator[Engine]:
         yield engine
 
 
-def landscape_of_votes(
-    votes: Votes,
-    where: Where,
-    *,
-    groups: int | None,
-    seed: int,
-    kept_out: npt.NDArray[np.bool_],
-    meta: npt.NDArray[np.bool_],
-    progress: Progress | None,
-) -> Landscape:
-    """The landscape of votes in memory, worked out elsewhere."""
+def landscape_in_pieces(
+    path: Path, where: Where, groups: int | None, seed: int, progress: Progress | None
+) -> tuple[Read, Landscape]:
+    """The landscape of a Parquet file, or of a folder whose votes are dealt out to a cluster."""
+    if path.is_file():
+        return landscape_of_file(path, where, groups, seed, progress)
+    read = read_folder(path, progress)
+    votes = read.to_votes()
     pieces = [Held(piece) for piece in votes.split(PIECES_A_WORKER * where.workers)]
     with engine_of(where) as engine:
-        return landscape_in_passes(
+        found = landscape_in_passes(
             Pieces(pieces, engine, progress),
             votes.statement_ids,
             tested=votes,
             groups=groups,
             seed=seed,
-            kept_out=kept_out,
-            meta=meta,
+            kept_out=read.kept_out(),
+            meta=read.meta(),
         )
+    return Read.of_folder(path.name, read), found
 
 
 def landscape_of_file(
-    path: Path,
-    where: Where,
-    *,
-    groups: int | None,
-    seed: int,
-    progress: Progress | None,
+    path: Path, where: Where, groups: int | None, seed: int, progress: Progress | None
 ) -> tuple[Read, Landscape]:
     """The landscape of a Parquet file, never held as a whole.
 

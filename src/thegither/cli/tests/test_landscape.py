@@ -129,25 +129,54 @@ def test_without_a_bootstrap_nothing_is_drawn_again(tmp_path: Path):
     assert "stability" not in landscape(folder(tmp_path))
 
 
-def test_a_cluster_and_a_parquet_file_give_what_a_folder_gives(tmp_path: Path) -> None:
-    """Two camps of 40 on 20 statements, as CSV, as Parquet, and on two Dask processes."""
-    arrow = pytest.importorskip("pyarrow", reason="install pyarrow to read Parquet: make env")
-    parquet = pytest.importorskip("pyarrow.parquet")
+def two_camps(path: Path) -> dict[str, np.ndarray]:
+    """Two camps of 40 on 20 statements, written as a folder of CSV, and as columns."""
     random = np.random.default_rng(3)
     who, what = (grid.ravel() for grid in np.indices((80, 20)))
     agrees = random.random(1600) < np.where((who < 40) == (what % 2 == 0), 0.85, 0.15)
     votes = np.where(agrees, 1, -1)
     lines = [f"{n},{s},{p},{v}" for n, (s, p, v) in enumerate(zip(what, who, votes, strict=True))]
-    (tmp_path / "votes.csv").write_text(
-        "\n".join(["timestamp,comment-id,voter-id,vote", *lines]) + "\n"
-    )
-    (tmp_path / "comments.csv").write_text(COMMENTS.splitlines()[0] + "\n")
-    table = {"participant": who, "statement": what, "vote": votes}
+    head = "timestamp,comment-id,voter-id,vote"
+    folder(path, "\n".join([head, *lines]) + "\n", COMMENTS.splitlines()[0] + "\n")
+    return {"participant": who, "statement": what, "vote": votes}
+
+
+def test_a_cluster_and_a_parquet_file_give_what_a_folder_gives(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow", reason="install pyarrow to read Parquet: make env")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = two_camps(tmp_path)
     parquet.write_table(arrow.table(table), tmp_path / "votes.parquet")
-    folder = landscape(tmp_path)
+    whole = landscape(tmp_path)
     file = landscape(tmp_path / "votes.parquet")
     dask = landscape(tmp_path, where=Where(engine="dask"))
-    assert folder["verdict"] == "groups"
-    assert dask == folder
+    assert whole["verdict"] == "groups"
+    assert dask == whole
     for key in ("verdict", "groups", "coordinates", "representative", "consensus", "components"):
-        assert file[key] == folder[key], key
+        assert file[key] == whole[key], key
+
+
+def test_the_second_map_stands_beside_the_first(tmp_path: Path) -> None:
+    two_camps(tmp_path)
+    told = landscape(tmp_path, masked=True)["masked"]
+    assert set(told) == {"penalty", "held_out", "agreement", "coordinates"}
+    assert told["held_out"]["votes"] > 0
+    assert "masked" not in landscape(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--engine", "spark"], "There is no engine spark; choose local or dask."),
+        (["--scheduler", "tcp://127.0.0.1:1"], "A scheduler is Dask's: add --engine dask."),
+        (["--engine", "dask", "--masked"], "need a folder and --engine local"),
+    ],
+)
+def test_options_that_do_not_go_together_are_one_sentence(
+    options, sentence, tmp_path: Path
+) -> None:
+    app = typer.Typer()
+    register(app)
+    folder(tmp_path, votes=VOTES, comments=COMMENTS)
+    run = CliRunner().invoke(app, [str(tmp_path), *options])
+    assert run.exit_code == 2
+    assert sentence in run.stderr
