@@ -1,6 +1,6 @@
 """Planning a meeting, moving it, calling it off, copying it to the next date, and beginning it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -40,16 +40,7 @@ class Draft:
     @property
     def fields(self) -> dict[str, object]:
         """What stands in the meeting itself; title and audience stand in its record."""
-        own = (
-            "starts_at",
-            "ends_at",
-            "body",
-            "place",
-            "link",
-            "chair",
-            "note_taker",
-            "quorum",
-        )
+        own = "starts_at ends_at body place link chair note_taker quorum".split()
         return {name: getattr(self, name) for name in own}
 
 
@@ -136,9 +127,7 @@ def cancel_meeting(*, viewer: Viewer, meeting: Meeting, reason: str) -> Meeting:
 def copy_meeting(*, viewer: Viewer, meeting: Meeting, starts_at: datetime) -> Meeting:
     """The same meeting on another day: same people, and the items that come back every time."""
     lasts: timedelta = meeting.ends_at - meeting.starts_at
-    again = draft_of(meeting)
-    draft = Draft(**{name: getattr(again, name) for name in Draft.__slots__}
-                  | {"starts_at": starts_at, "ends_at": starts_at + lasts})  # fmt: skip
+    draft = replace(draft_of(meeting), starts_at=starts_at, ends_at=starts_at + lasts)
     copy = _make(meeting.record.partnership, draft)
     expect_the_usual(copy, like=meeting)
     copy_items(meeting, copy)

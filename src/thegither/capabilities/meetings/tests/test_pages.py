@@ -266,7 +266,7 @@ def test_a_refused_record_leaves_no_meeting_behind(world):
     assert not Meeting.objects.exists()
 
 
-@pytest.mark.parametrize("rows", ["", "many", "-1", "9999"])
+@pytest.mark.parametrize("rows", ["", "many", "-1", "999", "²", "9" * 5000])
 def test_an_odd_number_of_rows_is_no_way_to_break_the_page(world, held, rows):
     page = world.client("bashir").post(at("agreed", held), {"rows": rows, "more": "1"})
     assert page.status_code == 200

@@ -1,5 +1,6 @@
 """Planning, moving, cancelling, copying and beginning a meeting, and who is told of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,8 +26,7 @@ def names(meeting: Meeting) -> set[str]:
 
 
 def moved(meeting: Meeting, **fields) -> actions.Draft:
-    draft = actions.draft_of(meeting)
-    return actions.Draft(**{name: getattr(draft, name) for name in draft.__slots__} | fields)
+    return replace(actions.draft_of(meeting), **fields)
 
 
 def test_everybody_of_the_body_is_expected_and_told_once(world, planned):

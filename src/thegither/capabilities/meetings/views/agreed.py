@@ -1,5 +1,6 @@
 """The two-minute record: what was simply agreed, who does it, and by when."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from thegither.capabilities.meetings import actions
-from thegither.capabilities.meetings.forms import AgreedForm, WhichMeetingForm, sensible_day
+from thegither.capabilities.meetings.forms.agreed import AgreedForm, WhichMeetingForm, sensible_day
 from thegither.capabilities.meetings.models import AgendaItem, Meeting
 from thegither.capabilities.meetings.queries.people import Groups, people_at, people_by_body
 from thegither.capabilities.meetings.queries.reading import find_item
@@ -22,6 +23,7 @@ from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.promises.errors import PromiseError
 
 MOST_ROWS = 20
+ROWS = re.compile("[0-9]{1,3}")
 MORE, LESS = "more", "less"
 
 
@@ -54,7 +56,7 @@ def sheet_of(request: HttpRequest, meeting: Meeting | None) -> Sheet:
 
 def _rows_sent(request: HttpRequest) -> int:
     said = request.POST.get("rows", "")
-    return min(int(said), MOST_ROWS) if said.isdigit() else 1
+    return min(int(said), MOST_ROWS) if ROWS.fullmatch(said) else 1
 
 
 def _who_can_promise(request: HttpRequest, meeting: Meeting | None) -> Groups:
@@ -100,7 +102,7 @@ def at_meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         if not error:
             return to(request, "meeting", meeting, "agreed")
     context = {"meeting": meeting, "item": item, "sheet": sheet, "error": error}
-    return _page(request, context, sheet)
+    return _page(request, context)
 
 
 def _item(request: HttpRequest, meeting: Meeting) -> AgendaItem | None:
@@ -142,7 +144,7 @@ def at_some_meeting(request: HttpRequest) -> HttpResponse:
         meeting, error = _record_anew(request, which, sheet)
         if not error:
             return to(request, "meeting", meeting, "agreed")
-    return _page(request, {"which": which, "sheet": sheet, "error": error}, sheet)
+    return _page(request, {"which": which, "sheet": sheet, "error": error})
 
 
 def _record_anew(
@@ -165,8 +167,9 @@ def _unplanned(request: HttpRequest, which: WhichMeetingForm) -> Meeting:
     return actions.plan_meeting(viewer=request.viewer, partnership=request.partnership, draft=draft)
 
 
-def _page(request: HttpRequest, context: dict[str, object], sheet: Sheet) -> HttpResponse:
-    checked = [form for form in (context.get("which"), *sheet.rows) if form and form.errors]
+def _page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    every = (context.get("which"), *context["sheet"].rows)
+    checked = [form for form in every if form and form.errors]
     context |= {"wrong": checked, "word": "decide"}
     is_wrong = bool(checked or context["error"])
     return render(request, "meetings/agreed.html", context, status=422 if is_wrong else 200)

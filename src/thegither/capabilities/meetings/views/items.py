@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thegither.capabilities.meetings import actions
-from thegither.capabilities.meetings.forms import ItemForm, ReasonForm, SuggestForm
+from thegither.capabilities.meetings.forms.agenda import ItemForm, SuggestForm
+from thegither.capabilities.meetings.forms.planning import ReasonForm
 from thegither.capabilities.meetings.models import AgendaItem, Meeting
 from thegither.capabilities.meetings.queries import reading
 from thegither.capabilities.meetings.queries.suggestions import suggestion_of, suggestions

@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thegither.capabilities.meetings import actions
-from thegither.capabilities.meetings.forms import AgreeForm, CorrectForm, NotesForm, QuestionForm
+from thegither.capabilities.meetings.forms.minutes import (
+    AgreeForm,
+    CorrectForm,
+    NotesForm,
+    QuestionForm,
+)
 from thegither.capabilities.meetings.models import AgendaItem, Meeting
 from thegither.capabilities.meetings.queries.outcomes import with_outcomes
 from thegither.capabilities.meetings.queries.people import expected, is_noted, quorum_sentence

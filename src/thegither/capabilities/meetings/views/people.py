@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thegither.capabilities.meetings import actions
-from thegither.capabilities.meetings.forms import ExpectForm, SubstituteForm
+from thegither.capabilities.meetings.forms.people import ExpectForm, SubstituteForm
 from thegither.capabilities.meetings.models import Attendance, Meeting
 from thegither.capabilities.meetings.queries.people import (
     by_sector,

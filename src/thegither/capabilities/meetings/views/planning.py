@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thegither.capabilities.meetings import actions
-from thegither.capabilities.meetings.forms import CopyForm, MeetingForm, ReasonForm
+from thegither.capabilities.meetings.forms.planning import CopyForm, MeetingForm, ReasonForm
 from thegither.capabilities.meetings.models import Meeting
 from thegither.capabilities.meetings.queries.calendars import feed_token
 from thegither.capabilities.meetings.queries.reading import coming, past
