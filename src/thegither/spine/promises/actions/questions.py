@@ -14,7 +14,7 @@ from thegither.spine.promises.errors import NotOpen
 from thegither.spine.promises.models import Question
 from thegither.spine.promises.working_days import add_working_days
 from thegither.spine.spaces.actions import create_record, link_records
-from thegither.spine.spaces.models import Issue, Record
+from thegither.spine.spaces.models import Activity, Issue, Record
 from thegither.spine.spaces.visibility import HOUSE, Viewer
 
 KIND, WAITING, ANSWERED, AT_THE_BOARD = "question", "waiting", "answered", "at the board"
@@ -33,7 +33,7 @@ def ask_what_became(
     standing = about.asked_about.filter(answered_at=None).first()
     if standing:
         return standing
-    asker = HOUSE if is_sealed(about.activity_id) else viewer
+    asker = HOUSE if _is_under_seal(about) else viewer
     day = on or timezone.localdate()
     question = Question.objects.create(
         record=_record(about, day),
@@ -46,6 +46,12 @@ def ask_what_became(
     link_records(from_record=about, to_record=question.record, relation="asked")
     write_down(asker, "ask_what_became", question.record, about=about.pk, words=question.words)
     return question
+
+
+def _is_under_seal(about: Record) -> bool:
+    """Whether it is an activity with sealed votes or answers, or a part of one."""
+    own = Activity.objects.filter(record=about).values_list("pk", flat=True).first()
+    return is_sealed(about.activity_id or own)
 
 
 def _record(about: Record, day: date) -> Record:

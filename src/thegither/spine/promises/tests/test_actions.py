@@ -177,9 +177,11 @@ def test_what_was_answered_never_goes_to_the_board(world, promise):
     assert actions.take_to_board(question=question) is None
 
 
-def test_where_votes_are_sealed_nothing_says_who_asked(world, opened):
+@pytest.mark.parametrize("of", ["the statement", "the conversation"])
+def test_where_votes_are_sealed_nothing_says_who_asked(world, opened, of):
     statement = opened.statements.get(number=1)
-    question = ask(world, statement.record, who="catriona")
+    about = statement.record if of == "the statement" else opened.record
+    question = ask(world, about, who="catriona")
     assert question.asked_by is None
     entries = AuditEntry.objects.filter(about=f"question:{question.record_id}")
     assert [entry.actor for entry in entries] == ["house"]
