@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from thegither.spine.people.models import Person
@@ -42,7 +43,7 @@ class NoticeForm(forms.ModelForm):
     def __init__(self, *args: Any, is_in_force: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["basis"].choices = [
-            (basis.value, f"{basis.label}: {sentence}")
+            (basis.value, f"{capfirst(basis.label)}: {sentence}")
             for basis, sentence in IN_PLAIN_WORDS.items()
         ]
         if not is_in_force:

@@ -53,12 +53,12 @@ ENTRIES = frozenset({Account, Person, Organization, Post})
 
 def written_rows(partnership: Partnership) -> list[QuerySet[Model]]:
     """Every row of a partnership in which people may have written, save the register's own entries."""
-    tables = [table for floor in _floors_below() for table in floor.rows(partnership)]
+    tables = [table for floor in _floors() for table in floor.rows(partnership)]
     tables += [table for room in capabilities() for table in room.rows(partnership)]
     return [table for table in tables if table.model not in ENTRIES]
 
 
-def _floors_below() -> list[ModuleType]:
+def _floors() -> list[ModuleType]:
     """The reads of each app of the spine; without evidence, which holds no words and is never rewritten."""
-    names = [name for name in settings.SPINE if not name.endswith((".evidence", ".protection"))]
+    names = [name for name in settings.SPINE if not name.endswith(".evidence")]
     return [import_module(f"{name}.queries") for name in names]

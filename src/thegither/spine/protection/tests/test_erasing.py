@@ -245,6 +245,16 @@ def with_peers(world, number):
     return person
 
 
+def test_a_notice_names_them_no_more(world, zebedee, prepared):
+    people.give_seat(viewer=HOUSE, person=zebedee, duty="coordinator")
+    notice = actions.put_notice_in_force(activity=prepared.activity)
+    assert notice.whom_to_ask == f"Ailsa, {NAME}"
+    people.withdraw_seat(viewer=HOUSE, seat=zebedee.seats.get())
+    actions.erase_person(viewer=world.viewer("ailsa"), person=zebedee)
+    notice.refresh_from_db()
+    assert notice.whom_to_ask == "Ailsa, somebody who left"
+
+
 # --- names that are not theirs alone -------------------------------------------------------------
 
 
