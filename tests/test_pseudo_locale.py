@@ -58,7 +58,8 @@ def _rest(piece: str, written: list[str]) -> str:
         before, piece = piece, re.sub(r"⟦[^⟦⟧]*⟧", " ", piece)
     for text in written:
         piece = piece.replace(text, " ")
-    return re.sub(r"[0-9a-f-]{32,}", " ", piece)
+    # Ids, and codes that are drawn by lot: no words in any language.
+    return re.sub(r"[0-9a-f-]{32,}|\b[A-Z2-9]{4}(-[A-Z2-9]{4})+\b", " ", piece)
 
 
 def what_people_wrote() -> list[str]:
