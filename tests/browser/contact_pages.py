@@ -154,8 +154,5 @@ CONTACT_POST_ONLY = frozenset(
         "choose take_part say_no say_no_as_member try_again ask_by_letter change_reminders letters "
         "texts_sent end_help"
     ).split()
-) | frozenset(
-    f"conversations:{name}"
-    for name in ("helped", "guest_helped", "invited_helped")
-)
+) | frozenset(f"conversations:{name}" for name in ("helped", "guest_helped", "invited_helped"))
 CONTACT_NO_PAGE = {"contact:texts_as_csv": "a file"}
