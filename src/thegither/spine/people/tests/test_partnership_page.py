@@ -11,6 +11,7 @@ SAID = {
     "purpose": "Two places, together.",
     "language": "gd",
     "complaints": "Write to the council.",
+    "answer_days": 5,
 }
 
 
@@ -29,6 +30,12 @@ def test_wrong_input_changes_nothing_and_the_page_keeps_its_name(world):
     assert page.context["partnership"].name == "Kirkbrae Together"
     world.partnership.refresh_from_db()
     assert world.partnership.purpose == "Kirkbrae looks after its own, together."
+
+
+def test_a_question_is_answered_within_one_to_sixty_working_days(world):
+    for days in ("0", "61", "soon"):
+        page = world.client("ailsa").post(PAGE, SAID | {"answer_days": days})
+        assert "answer_days" in page.context["form"].errors
 
 
 def test_members_cannot_change_it(world):
