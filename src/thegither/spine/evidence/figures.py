@@ -15,6 +15,7 @@ from thegither.methods.shared.intervals import wilson, worst_case
 
 SHARE = "share"
 THIS_FRAME, PEOPLE_LIKE_THESE = "this_frame", "people_like_these"
+THE_RECORD = "the_record"
 UNWEIGHTED = "unweighted"
 NOBODY_ANSWERED = "nobody has answered yet"
 
@@ -116,6 +117,7 @@ class Figure:
     `value` is a count, a mean, or a share between 0 and 1 (`unit` is then "share"); it is None exactly
     when `suppressed` says why it is withheld. `asked` is None when nobody knows how many were asked.
     `answered` is None where how many answered must itself not be seen.
+    A figure about `the_record` was read from what is written down: nobody was asked, so nobody answered.
     `interval` says how far chance alone may reach (95%); `bounds` how far those who did not answer may.
 
     >>> figure = Figure.share(19, 31, 52, label="agree", as_of=date(2026, 11, 21), method="wilson 1")
@@ -170,6 +172,29 @@ class Figure:
             asked=asked,
             as_of=as_of,
             method=method,
+            label=label,
+        )
+
+    @classmethod
+    def recorded(
+        cls, value: float, *, unit: str, as_of: date, method: str, label: str = ""
+    ) -> Self:
+        """A count that needed nobody's answer, such as days between a written day and today.
+
+        >>> late = Figure.recorded(
+        ...     22, unit="days", label="past the day", as_of=date(2026, 11, 21), method="days 1"
+        ... )
+        >>> late.sentence(), late.limits
+        ('22 days past the day, on 21 November 2026', 'from the record; 21 November 2026')
+        """
+        return cls(
+            value=value,
+            unit=unit,
+            answered=0,
+            asked=0,
+            as_of=as_of,
+            method=method,
+            target=THE_RECORD,
             label=label,
         )
 
@@ -233,7 +258,9 @@ class Figure:
 
     @property
     def response(self) -> str:
-        """How many answered, of how many."""
+        """How many answered, of how many; or that nobody had to."""
+        if self.target == THE_RECORD:
+            return _("from the record")
         if self.answered is None:
             asked = "" if self.asked is None else number_text(self.asked)
             return _("%(asked)s asked") % {"asked": asked} if asked else ""
@@ -261,6 +288,9 @@ class Figure:
         if self.value is None:
             hidden = f"{_(self.label)} {self.shown}: {_(self.suppressed)}".strip()
             return f"{self.response}; {hidden}" if self.response else hidden
+        if self.target == THE_RECORD:
+            counted = f"{self.shown} {_(self.label)}".strip()
+            return _("%(counted)s, on %(day)s") % {"counted": counted, "day": day_text(self.as_of)}
         if self.unit != SHARE:
             return f"{self.response}; {self.shown} {_(self.label)}".strip()
         number = number_text(round(self.value * (self.answered or 0)))

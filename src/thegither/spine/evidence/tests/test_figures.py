@@ -51,6 +51,13 @@ def test_text_holds_response_interval_bounds_and_day():
     )
 
 
+def test_what_is_read_from_the_record_claims_no_answers():
+    late = Figure.recorded(22, unit="days", label="past the day", as_of=DAY, method="days 1")
+    assert late.sentence() == "22 days past the day, on 21 November 2026"
+    assert str(late) == "22 days (from the record; 21 November 2026)"
+    assert Figure.from_json(late.to_json()) == late
+
+
 def test_a_count_carries_its_response():
     figure = Figure.count(
         1921, unit="people", answered=1921, asked=2000, as_of=DAY, method="count 1"

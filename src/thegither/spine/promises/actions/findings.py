@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.promises.actions.audit import set_state, write_down
@@ -68,10 +69,15 @@ def _find_once(record: Record, kind: str, sentence: str, due: date) -> Finding |
 
 
 def _days_past(due: date) -> Figure:
-    """A count of days: nobody was asked, and the one record it is about has answered."""
+    """How long past its day something was when it was found. It is read from the record; nobody was asked."""
     today = timezone.localdate()
-    return Figure.count(
-        (today - due).days, unit=_("days"), answered=1, asked=1, as_of=today, method=METHOD
+    days = (today - due).days
+    return Figure.recorded(
+        days,
+        unit=ngettext("day", "days", days),
+        label=_("past the day"),
+        as_of=today,
+        method=METHOD,
     )
 
 
