@@ -14,6 +14,7 @@ from thegither.spine.spaces.models import Partnership
 
 # All of a founding travels in one cookie until its code is typed, and a cookie holds 4 kB.
 LONGEST_NAME, LONGEST_PURPOSE = 120, 400
+LONGEST_WAIT = 60
 ME, ANOTHER = "me", "another"
 
 
@@ -153,6 +154,15 @@ class PartnershipForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language in which you mostly write"), choices=settings.LANGUAGES
+    )
+    answer_days = forms.IntegerField(
+        label=_("Working days in which a question is answered"),
+        help_text=_(
+            "When somebody asks what became of something. After that it goes to the board. "
+            "Questions asked already keep their day."
+        ),
+        min_value=1,
+        max_value=LONGEST_WAIT,
     )
     complaints = forms.CharField(
         label=_("How can somebody complain?"),

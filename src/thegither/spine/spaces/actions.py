@@ -58,9 +58,16 @@ def change_partnership(
     purpose: str,
     language: str,
     complaints: str,
+    answer_days: int,
 ) -> Partnership:
     """What a partnership says of itself. Its address stays, since people have written it down."""
-    state = {"name": name, "purpose": purpose, "language": language, "complaints": complaints}
+    state: dict[str, str | int] = {
+        "name": name,
+        "purpose": purpose,
+        "language": language,
+        "complaints": complaints,
+        "answer_days": answer_days,
+    }
     for field, value in state.items():
         setattr(partnership, field, value)
     partnership.save(update_fields=list(state))

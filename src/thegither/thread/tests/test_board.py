@@ -124,6 +124,7 @@ def test_a_question_without_an_answer_stands_there_with_the_way_to_complain(worl
         purpose=world.partnership.purpose,
         language="en-gb",
         complaints="Write to the ombudsman.",
+        answer_days=10,
     )
     promises.ask_what_became(viewer=world.viewer("catriona"), about=record, words="And now?")
     told = part(page(world), "Questions without an answer")
