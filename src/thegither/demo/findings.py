@@ -14,13 +14,16 @@ class NoSuchPartnership(Exception):
 
 
 def findings_of(slug: str) -> list[Said]:
-    """The findings of every capability and of the spine, by their kind and by what they are about."""
+    """The findings of every capability and of the spine, by their kind and by what they are about.
+
+    What the spine finds about a capability's activity is told by both, and stands here once.
+    """
     partnership = Partnership.objects.filter(slug=slug).first()
     if partnership is None:
         raise NoSuchPartnership(_("There is no partnership at %(slug)s.") % {"slug": slug})
     houses = (*activities(), promises_house)
-    found = [_said(one) for house in houses for one in house.findings(partnership)]
-    return sorted(found, key=lambda said: (said["kind"], said["about"]))
+    found = {one.pk: one for house in houses for one in house.findings(partnership)}
+    return sorted(map(_said, found.values()), key=lambda said: (said["kind"], said["about"]))
 
 
 def _said(finding: Finding) -> Said:
