@@ -291,6 +291,8 @@ class Figure:
         if self.target == THE_RECORD:
             counted = f"{self.shown} {_(self.label)}".strip()
             return _("%(counted)s, on %(day)s") % {"counted": counted, "day": day_text(self.as_of)}
+        if self.value == self.answered and not self.label:
+            return self.response
         if self.unit != SHARE:
             return f"{self.response}; {self.shown} {_(self.label)}".strip()
         number = number_text(round(self.value * (self.answered or 0)))

@@ -58,6 +58,12 @@ def test_what_is_read_from_the_record_claims_no_answers():
     assert Figure.from_json(late.to_json()) == late
 
 
+def test_a_count_of_those_who_answered_is_said_once():
+    came = Figure.count(7, unit="people", answered=7, asked=59, as_of=DAY, method="count 1")
+    assert came.sentence() == "7 of 59 answered"
+    assert "7 people" in Figure.sentence(replace(came, label="came twice"))
+
+
 def test_a_count_carries_its_response():
     figure = Figure.count(
         1921, unit="people", answered=1921, asked=2000, as_of=DAY, method="count 1"
