@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from thegither.spine.people.queries import partners
 from thegither.spine.promises import house as promises_house
+from thegither.spine.promises.queries import SETTLED
 from thegither.spine.spaces.house import Ask, Card, Picture
-from thegither.spine.spaces.models import Commitment, Partnership, Record
+from thegither.spine.spaces.models import Commitment, Finding, Partnership, Record
 from thegither.spine.spaces.queries import alerts_for
 from thegither.spine.spaces.visibility import OUTSIDER, SAFEGUARDING_LEAD, Viewer
 from thegither.thread.registry import activities, activities_of
@@ -139,6 +140,13 @@ def news(viewer: Viewer, partnership: Partnership) -> QuerySet[Record]:
     records = Record.objects.visible_to(viewer).filter(partnership=partnership)
     recent = records.filter(created_at__gte=timezone.now() - RECENT)
     return recent.exclude(kind__in=TOO_SMALL)[:MOST_NEWS]
+
+
+def findings(viewer: Viewer, partnership: Partnership) -> QuerySet[Finding]:
+    """What was found and is still so, the newest first. What was looked at or answered is left out."""
+    visible = Finding.objects.visible_to(viewer).filter(record__partnership=partnership)
+    still_so = visible.exclude(record__state=SETTLED).select_related("record")
+    return still_so.order_by("-record__created_at", "pk")[:MOST_FOUND]
 
 
 def promises(viewer: Viewer, partnership: Partnership) -> Promises:

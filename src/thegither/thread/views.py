@@ -14,7 +14,7 @@ from thegither.thread.glossary import GLOSSARY
 from thegither.thread.start import beginning_of, card_of
 from thegither.thread.statement import statement
 from thegither.thread.walk import thread_of
-from thegither.thread.words import Word
+from thegither.thread.words import FOUND_UNDER, Word
 from thegither.ui.plain_words import advice_on
 
 
@@ -48,6 +48,8 @@ def word(request: HttpRequest, word: Word) -> HttpResponse:
     starts = queries.starts_of(word, request.viewer, request.partnership)
     context = {"word": word.name, "turn": word, "cards": cards, "starts": starts}
     context["begin"] = beginning_of(word, request.viewer, request.partnership)
+    if word.name == FOUND_UNDER:
+        context["found"] = queries.findings(request.viewer, request.partnership)
     return render(request, "thread/word.html", context)
 
 

@@ -37,7 +37,7 @@ WORDS = (
         pgettext_lazy("word of the loop", "See"),
         _("What do we now know about ourselves?"),
         _(
-            "There is nothing to see yet. When a conversation closes, what everyone can support "
+            "Nothing has been found yet. When a conversation closes, what everyone can support "
             "and where people differ will stand here."
         ),
         "listen",
@@ -73,6 +73,7 @@ WORDS = (
         "learn",
     ),
 )
+FOUND_UNDER = "see"
 BY_NAME = {word.name: word for word in WORDS}
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from thegither.spine.promises import actions as promises
 from thegither.spine.spaces import actions as spaces
 from thegither.spine.spaces.house import Ask, Card
 from thegither.spine.spaces.visibility import HOUSE
@@ -75,6 +76,25 @@ def test_an_unknown_word_or_partnership_is_a_page_that_says_so(world, offer):
     for address in ("/kirkbrae/shout/", "/nowhere/", "/nowhere/listen/"):
         answer = world.client("bashir").get(address)
         assert answer.status_code == 404 and b"There is no such page" in answer.content
+
+
+def test_what_was_found_stands_under_see_until_it_is_settled(world):
+    decision = promises.record_decision(
+        viewer=world.viewer("ailsa"),
+        partnership=world.partnership,
+        text="One desk answers the phone.",
+        decided_on=date(2026, 1, 5),
+        how="by vote",
+        review_on=date(2026, 2, 5),
+    )
+    assert "Nothing here yet" in text(world, "bashir", "/kirkbrae/see/")
+    finding = promises.find_review_due(decision=decision)
+    assert finding.sentence in text(world, "bashir", "/kirkbrae/see/")
+    assert finding.sentence not in text(world, "bashir", "/kirkbrae/learn/")
+    promises.end_decision(
+        viewer=world.viewer("ailsa"), decision=decision, because="The desk has closed."
+    )
+    assert finding.sentence not in text(world, "bashir", "/kirkbrae/see/")
 
 
 def test_news_are_the_last_two_weeks_and_only_what_one_may_see(world, offer):
