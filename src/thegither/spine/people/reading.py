@@ -1,5 +1,6 @@
 """Rows of a list, once their columns are known, as a register. The first wrong cell stops everything."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +24,9 @@ from thegither.spine.people.models import Organization, Post
 LOCAL = "_:"
 # What the register's tables hold, where it is not 200 letters.
 LENGTHS = {"email": 254, "phone": 50, "classification": 100}
+# One word, a comma, and a name. "Jean Orr, MBE" has two words before its comma, and stays.
+TURNED_ROUND = re.compile(r"^(?P<family>[^\s,]+),\s*(?P<given>[^,]+)$")
+WRAPPED = re.compile(r"^[^<>]*<(?P<address>[^<>]+)>$")
 CODES = {"sector": Organization.Sector, "level": Post.Level}
 SECTOR_WORDS = {
     "third sector": "voluntary", "third": "voluntary", "charity": "voluntary",
@@ -82,7 +86,15 @@ class _Cells:
                 raise self.refuse(name, _("this is too long"))
 
     def full_name(self) -> str:
-        return self["name"] or f"{self['given_name']} {self['family_name']}".strip()
+        """As it is said aloud. Address books turn it round, as in "Reid, Eilidh"."""
+        turned = TURNED_ROUND.match(self["name"])
+        whole = f"{turned['given']} {turned['family']}" if turned else self["name"]
+        return whole or f"{self['given_name']} {self['family_name']}".strip()
+
+    def email(self) -> str:
+        """The address alone, also where a mail program put the name before it: "Ross Bell <ross@...>"."""
+        wrapped = WRAPPED.match(self["email"])
+        return wrapped["address"] if wrapped else self["email"]
 
 
 @dataclass
@@ -141,7 +153,7 @@ class _Reader:
         return self.posts[key]
 
     def _person(self, cells: _Cells) -> PersonRow | None:
-        name, email, phone = cells.full_name(), cells["email"], cells["phone"]
+        name, email, phone = cells.full_name(), cells.email(), cells["phone"]
         if not name and (email or phone):
             raise cells.refuse("name", _("the name is missing"))
         if email and not EMAIL.match(email):

@@ -57,6 +57,15 @@ def test_the_same_list_twice_changes_nothing(world):
     assert not [name for name, count in again.counts.items() if name != "unread" and count]
 
 
+def test_a_list_from_an_address_book_is_turned_to_names_as_they_are_said(world):
+    rows = "Reid, Ceit Anne\tCeit Reid <ceit@x.org>\nJean Orr, MBE\tjean@x.org"
+    found = read(f"name\temail\n{rows}").persons
+    assert [(one.name, one.email) for one in found] == [
+        ("Ceit Anne Reid", "ceit@x.org"),
+        ("Jean Orr, MBE", "jean@x.org"),
+    ]
+
+
 def test_namesakes_without_an_address_stay_two(world):
     store(world, read("name\torganization\tsector\nCeit\tGlen\tpublic\nCeit\tGlen\tpublic"))
     assert Person.objects.filter(name="Ceit").count() == 2
