@@ -11,10 +11,12 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Crowd:
-    """Clusters of neighbours: where the middle of each is (clusters x 2), and how many it stands for."""
+    """Clusters of neighbours: where the middle of each is (clusters x 2), how many it stands for, and the
+    cluster of each person (-1 where there is none)."""
 
     centres: Array
     sizes: Ints
+    of_person: Ints
 
 
 def crowd(points: npt.ArrayLike, *, minimum: int = 5, most: int = 40) -> Crowd:
@@ -32,20 +34,25 @@ def crowd(points: npt.ArrayLike, *, minimum: int = 5, most: int = 40) -> Crowd:
     """
     places = np.asarray(points, dtype=float).reshape(-1, 2)
     smallest = max(minimum, -(-len(places) // most))
-    parts = _halve(places, smallest) if len(places) >= minimum else []
+    everybody = np.arange(len(places))
+    parts = _halve(places, everybody, smallest) if len(places) >= minimum else []
+    of_person = np.full(len(places), -1, dtype=np.int64)
+    for number, part in enumerate(parts):
+        of_person[part] = number
     return Crowd(
-        centres=np.array([part.mean(axis=0) for part in parts]).reshape(-1, 2),
+        centres=np.array([places[part].mean(axis=0) for part in parts]).reshape(-1, 2),
         sizes=np.array([len(part) for part in parts], dtype=np.int64),
+        of_person=of_person,
     )
 
 
-def _halve(places: Array, smallest: int) -> list[Array]:
-    if len(places) < 2 * smallest:
-        return [places]
-    side = int(np.argmax(np.ptp(places, axis=0)))
-    order = np.lexsort((places[:, 1 - side], places[:, side]))
-    middle = len(places) // 2
+def _halve(places: Array, rows: Ints, smallest: int) -> list[Ints]:
+    if len(rows) < 2 * smallest:
+        return [rows]
+    side = int(np.argmax(np.ptp(places[rows], axis=0)))
+    order = rows[np.lexsort((places[rows, 1 - side], places[rows, side]))]
+    middle = len(rows) // 2
     return [
-        *_halve(places[order[:middle]], smallest),
-        *_halve(places[order[middle:]], smallest),
+        *_halve(places, order[:middle], smallest),
+        *_halve(places, order[middle:], smallest),
     ]
