@@ -112,7 +112,8 @@ def _put_in(old: Votes, batch: Batch, statement_ids: Ints) -> Votes:
     choice = np.append(old.choices, batch.choices)
     order = np.lexsort((np.arange(len(person)), statement, person))
     person, statement = person[order], statement[order]
-    last = np.append((person[1:] != person[:-1]) | (statement[1:] != statement[:-1]), True)
+    last = np.ones(len(person), dtype=bool)
+    last[:-1] = (person[1:] != person[:-1]) | (statement[1:] != statement[:-1])
     kept = order[last]
     starts = np.searchsorted(person[last], np.arange(old.n_participants + 1))
     return Votes(

@@ -94,3 +94,11 @@ def test_a_vote_that_is_none_is_refused():
         fold_in(
             warm, Batch(np.array([0]), np.array([0]), np.array([2], np.int8)), np.array([False])
         )
+
+
+def test_an_empty_batch_leaves_every_vote_and_sum_as_it_is():
+    warm = warm_up(Votes.of([0, 1], [0, 0], [1, -1], 2, 1), np.array([False]))
+    nothing = np.array([], dtype=np.int64)
+    after = fold_in(warm, Batch(nothing, nothing, nothing.astype(np.int8)), np.array([False]))
+    assert as_dictionary(after.votes) == as_dictionary(warm.votes)
+    np.testing.assert_array_equal(after.sums.seen, warm.sums.seen)
