@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
-from math import isfinite
+from math import cos, isfinite, radians, sin, tau
 from numbers import Number
 from textwrap import wrap
 from typing import Any, Protocol, runtime_checkable
@@ -75,6 +75,18 @@ class Spot:
     y: float
     group: str
     size: Limited
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An ellipse around most of a group: its middle, its two half axes, and its turn in degrees."""
+
+    group: str
+    x: float
+    y: float
+    wide: float
+    high: float
+    turn: float
 
 
 def limited(value: object) -> Limited:
@@ -165,8 +177,14 @@ def _value_axis(data: list[dict[str, Any]]) -> alt.X:
     return alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[0, most or 1.0], nice=not is_share))
 
 
-def landscape(spots: Sequence[Spot], *, title: str, description: str) -> str:
-    """Where people stand. Each group has its colour, its shape, and its name beside it: no legend."""
+def landscape(
+    spots: Sequence[Spot], *, title: str, description: str, regions: Sequence[Region] = ()
+) -> str:
+    """Where people stand. Each group has its colour, its shape, and its name beside it: no legend.
+
+    `regions` are drawn faintly behind the spots, in the colour of their group; those of groups without
+    a spot are left out.
+    """
     if not spots:
         raise NothingToDraw("A landscape needs at least one spot.")
     names = sorted({spot.group for spot in spots})
@@ -175,7 +193,8 @@ def landscape(spots: Sequence[Spot], *, title: str, description: str) -> str:
     looks = dict(zip(names, GROUPS, strict=False))
     layers = [_group(name, looks[name], _of_group(spots, name)) for name in names]
     labels = [_group_name(name, looks[name][0], _of_group(spots, name)) for name in names]
-    chart = alt.layer(*layers, *labels).resolve_scale(size="shared")
+    behind = [_region(one, looks[one.group][0]) for one in regions if one.group in looks]
+    chart = alt.layer(*behind, *layers, *labels).resolve_scale(size="shared")
     return _svg(chart.properties(width=SQUARE, height=SQUARE), title, description)
 
 
@@ -192,6 +211,27 @@ def _group(name: str, look: tuple[str, str], spots: list[Spot]) -> alt.Chart:
     )
     size = alt.Size("size:Q", scale=alt.Scale(domainMin=0, range=[40, 900]), legend=None)
     return marks.encode(x=_place("x"), y=_place("y"), size=size)
+
+
+def _region(region: Region, colour: str) -> alt.Chart:
+    """The ellipse as a polygon of 48 corners, faint enough for spots and names to stand out."""
+    angle, turn = [step * tau / 48 for step in range(49)], radians(region.turn)
+    along, across = (
+        [size * wave(part) for part in angle]
+        for size, wave in ((region.wide, cos), (region.high, sin))
+    )
+    corners = [
+        {
+            "x": _finite(region.x + a * cos(turn) - b * sin(turn)),
+            "y": _finite(region.y + a * sin(turn) + b * cos(turn)),
+            "place": place,
+        }
+        for place, (a, b) in enumerate(zip(along, across, strict=True))
+    ]
+    shape = alt.Chart(alt.Data(values=corners)).mark_line(
+        filled=True, fill=colour, fillOpacity=0.1, stroke=colour, strokeOpacity=0.35, strokeWidth=1
+    )
+    return shape.encode(x=_place("x"), y=_place("y"), order="place:Q")
 
 
 def _finite(value: float) -> float:

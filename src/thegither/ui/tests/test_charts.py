@@ -11,6 +11,7 @@ from thegither.ui.charts import (
     GROUPS,
     NothingToDraw,
     NumberWithoutLimits,
+    Region,
     Spot,
     TooManyGroups,
     bars,
@@ -113,6 +114,15 @@ def test_groups_differ_in_colour_and_shape_and_stand_out_from_white():
 def test_each_group_is_named_once_beside_its_spots_without_a_legend():
     shown = texts(landscape(SPOTS, **WORDS))
     assert sorted(shown) == ["Group A", "Group B"]
+
+
+def test_a_region_lies_faintly_behind_its_own_group_and_strange_ones_are_left_out():
+    group = SPOTS[0].group
+    regions = [Region(group, 0, 0, 2, 1, 30), Region("nobody's", 0, 0, 1, 1, 0)]
+    plain, drawn = landscape(SPOTS, **WORDS), landscape(SPOTS, **WORDS, regions=regions)
+    assert drawn.count('fill-opacity="0.1"') == 1 and "fill-opacity" not in plain
+    assert drawn.index('fill-opacity="0.1"') < drawn.index(f">{group}<")
+    assert texts(drawn) == texts(plain)
 
 
 def test_the_order_of_spots_changes_no_place():
