@@ -24,6 +24,8 @@ class Conversation(models.Model):
     moderated_on = models.CharField(max_length=7, blank=True)
     moderated_from = models.TimeField(null=True, blank=True)
     moderated_until = models.TimeField(null=True, blank=True)
+    # When the extremity of its statements was last worked out.
+    weighed_at = models.DateTimeField(null=True, blank=True)
     # What an import brought along that votes alone do not tell.
     superseded_votes = models.PositiveIntegerField(default=0)
     repairs = models.JSONField(default=dict, blank=True)

@@ -12,10 +12,11 @@ from thegither.capabilities.conversations.models import Conversation, ImportJob
 from thegither.capabilities.conversations.phases import CLOSED, OPEN
 from thegither.capabilities.conversations.queries.moderation import waiting_in_the_open
 from thegither.capabilities.conversations.queries.taking_part import (
-    deck_of,
+    counts_of,
     has_answered,
     voter_of,
 )
+from thegither.capabilities.conversations.queries.warmth import forget_all_but
 from thegither.spine.contact.actions import remind
 from thegither.spine.evidence.actions import destroy_left_keys
 from thegither.spine.evidence.seals import has_key
@@ -33,6 +34,7 @@ def due() -> Iterator[Callable[[], object]]:
         yield partial(actions.process_import, job=job)
     for conversation in without_results():
         yield partial(actions.publish_results, conversation=conversation)
+    forget_all_but(_in_phase(OPEN).values_list("pk", flat=True))
     for conversation in _in_phase(OPEN):
         yield partial(_look_after, conversation)
         yield partial(_remind, conversation)
@@ -66,7 +68,7 @@ def _look_after(conversation: Conversation) -> None:
     forgotten = list(waiting_in_the_open(conversation))
     if forgotten:
         actions.renew_waiting(statements=forgotten)
-    votes = deck_of(conversation).votes
+    votes = counts_of(conversation).votes
     weighed, at = _weighed.get(conversation.pk, (0, 0.0))
     if abs(votes - weighed) >= WORTH_WEIGHING and monotonic() - at >= SECONDS_BETWEEN:
         _weighed[conversation.pk] = (votes, monotonic())

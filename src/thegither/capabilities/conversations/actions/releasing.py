@@ -1,16 +1,16 @@
 """What may go out, or steer, while a conversation is still open. Called by `tick`, never by a request."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from thegither.capabilities.conversations.models import Conversation, Statement
-from thegither.capabilities.conversations.queries.landscape import extremity
-from thegither.capabilities.conversations.queries.polis import folder_of
 from thegither.capabilities.conversations.queries.reading import how_many_asked
 from thegither.capabilities.conversations.queries.taking_part import (
     accepted_statements,
     tallies,
 )
 from thegither.capabilities.conversations.queries.totals import TALLIED, TOTALS
+from thegither.capabilities.conversations.queries.warmth import warm_extremity
 from thegither.methods.disclosure import MINIMUM, may_refresh
 from thegither.spine.evidence.actions import publish_release
 from thegither.spine.evidence.models import Release
@@ -70,19 +70,19 @@ def _cells(rows: dict, key: str) -> list[int]:
 def refresh_extremity(*, conversation: Conversation) -> int:
     """Work out anew how far each statement pulls people apart, which steers what is asked next.
 
-    Nobody sees these numbers. Returns how many statements have one. Counting comes before the
-    transaction, so that no vote has to wait for it.
+    Nobody sees these numbers, and nothing else of the landscape is worked out or stored while people vote.
+    Returns how many statements have one. Counting comes before the transaction, so that no vote has to wait.
     """
-    folder = folder_of(conversation)
-    if len(folder.participants) < FEWEST_VOTERS:
-        return 0
-    return _store_extremity(conversation, extremity(folder))
+    far = warm_extremity(conversation, FEWEST_VOTERS)
+    return _store_extremity(conversation, far) if far else 0
 
 
 @transaction.atomic
 def _store_extremity(conversation: Conversation, far: dict[int, float]) -> int:
+    """A snapshot with its day and hour: the latest replaces the one before."""
     rows = list(Statement.objects.filter(conversation=conversation, number__in=far))
     for row in rows:
         row.extremity = far[row.number]
     Statement.objects.bulk_update(rows, ["extremity"])
+    Conversation.objects.filter(pk=conversation.pk).update(weighed_at=timezone.now())
     return len(rows)

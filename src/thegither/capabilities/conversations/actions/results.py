@@ -18,13 +18,14 @@ from thegither.capabilities.conversations.queries.results import (
 )
 from thegither.capabilities.conversations.queries.totals import newest_release
 from thegither.capabilities.conversations.queries.voices import picture_of_voices
+from thegither.capabilities.conversations.queries.weighting import weigh
 from thegither.spine.evidence.actions import publish_release
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.spaces.actions import create_record, link_records
 from thegither.spine.spaces.models import Finding
 
 LANDSCAPE = "opinion_landscape"
-RELEASED = ("verdict", "counts", "statements", "groups")
+RELEASED = ("verdict", "counts", "statements", "groups", "sure", "weighted")
 
 
 def publish_results(*, conversation: Conversation) -> Landscape:
@@ -35,7 +36,12 @@ def publish_results(*, conversation: Conversation) -> Landscape:
     if conversation.activity.phase != CLOSED:
         raise WrongPhase(_("Results are worked out when the conversation is closed."))
     stored = conversation.landscapes.first()
-    return stored or store_results(conversation, analyse(folder_of(conversation)))
+    return stored or store_results(conversation, _worked_out(conversation))
+
+
+def _worked_out(conversation: Conversation) -> Result:
+    folder = folder_of(conversation)
+    return analyse(folder) | {"weighted": weigh(conversation, folder)}
 
 
 @transaction.atomic
@@ -48,7 +54,7 @@ def store_results(conversation: Conversation, result: Result) -> Landscape:
         chain=conversation.record.partnership_id,
         activity=conversation.activity_id,
         kind=LANDSCAPE,
-        content={part: result[part] for part in RELEASED},
+        content={part: result[part] for part in RELEASED if part in result},
         method=METHOD,
         as_of=landscape.as_of,
     )

@@ -5,11 +5,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from thegither.capabilities.conversations.queries.sureness import (
+    how_sure,
+    place_sentence,
+    region,
+)
 from thegither.formats.polis import PolisFolder
 from thegither.methods.disclosure import MINIMUM, crowd
 from thegither.methods.opinion import VERSION, Landscape, Votes, landscape
-from thegither.methods.opinion.axes import Axes, find_axes, place_people
-from thegither.methods.opinion.sums import partial
+from thegither.methods.opinion.axes import Axes, place_people
 
 METHOD = f"opinion landscape {VERSION}"
 GROUPS, SPECTRUM = "groups", "spectrum"
@@ -33,7 +37,8 @@ def analyse(folder: PolisFolder) -> Result:
         "groups": [],
     }
     if _of(found):
-        said |= _groups(votes, found)
+        sure, certainty = how_sure(votes, kept_out, found)
+        said |= _groups(votes, found, certainty) | {"sure": sure}
     return said
 
 
@@ -83,12 +88,17 @@ def _consensus(found: Landscape, column: int | None) -> float | None:
     return None if column is None else float(found.group_aware_consensus[column])
 
 
-def _groups(votes: Votes, found: Landscape) -> Result:
+def _groups(votes: Votes, found: Landscape, certainty: Floats) -> Result:
     numbers = votes.statement_ids.tolist()
     members = [found.labels == group for group in _of(found)]
     return {
         "groups": [
-            {"name": LETTERS[group], "size": int(inside.sum()), "centre": _middle(found, inside)}
+            {
+                "name": LETTERS[group],
+                "size": int(inside.sum()),
+                "centre": found.places[inside].mean(axis=0).tolist(),
+                "region": region(found.places[inside]),
+            }
             for group, inside in enumerate(members)
         ],
         "common_ground": [
@@ -104,7 +114,9 @@ def _groups(votes: Votes, found: Landscape) -> Result:
             for chosen in found.representative
         ],
         "spots": [
-            spot for group, inside in enumerate(members) for spot in _spots(found, group, inside)
+            spot
+            for group, inside in enumerate(members)
+            for spot in _spots(LETTERS[group], found.places[inside], certainty[inside])
         ],
         "axes": {
             "numbers": numbers,
@@ -114,41 +126,47 @@ def _groups(votes: Votes, found: Landscape) -> Result:
     }
 
 
-def _middle(found: Landscape, inside: npt.NDArray[np.bool_]) -> list[float]:
-    return found.places[inside].mean(axis=0).tolist()
-
-
-def _spots(found: Landscape, group: int, inside: npt.NDArray[np.bool_]) -> list[Result]:
+def _spots(name: str, places: Floats, certainty: Floats) -> list[Result]:
     """The group's people as clusters of five or more: nobody stands alone on the map."""
-    clusters = crowd(found.places[inside], minimum=MINIMUM)
+    clusters = crowd(places, minimum=MINIMUM)
     return [
-        {"x": float(x), "y": float(y), "group": LETTERS[group], "size": int(size)}
-        for (x, y), size in zip(clusters.centres, clusters.sizes, strict=True)
+        {
+            "x": float(x),
+            "y": float(y),
+            "group": name,
+            "size": int(size),
+            "certainty": round(float(certainty[clusters.of_person == number].mean()), 2),
+        }
+        for number, ((x, y), size) in enumerate(zip(clusters.centres, clusters.sizes, strict=True))
     ]
 
 
-def extremity(folder: PolisFolder) -> dict[int, float]:
-    """How far each statement pulls people apart, by its number."""
-    votes = folder.to_votes()
-    axes = find_axes(partial(votes), votes.statement_ids, folder.kept_out())
-    return dict(zip(votes.statement_ids.tolist(), axes.extremity.tolist(), strict=True))
-
-
 def nearest_group(result: Result, answers: dict[int, int]) -> str | None:
-    """The group in whose middle somebody with these answers would stand; None without an answer.
+    """The group in whose middle somebody with these answers would stand; None without an answer."""
+    place = place_of(result, answers)
+    if place is None or not result["groups"]:
+        return None
+    distances = [np.hypot(*np.subtract(place, group["centre"])) for group in result["groups"]]
+    return result["groups"][int(np.argmin(distances))]["name"]
 
-    The place is worked out from the stored axes exactly as everybody else's was.
-    """
+
+def where(result: Result, answers: dict[int, int]) -> tuple[str | None, str]:
+    """The nearest group, and how sure somebody there can be of it, in words."""
+    name, place = nearest_group(result, answers), place_of(result, answers)
+    return name, place_sentence(result, place, name) if name and place else ""
+
+
+def place_of(result: Result, answers: dict[int, int]) -> tuple[float, float] | None:
+    """Where somebody with these answers would stand, from the stored axes exactly as everybody else."""
     axes = result["axes"]
     column = {number: place for place, number in enumerate(axes["numbers"])}
     given = {column[number]: choice for number, choice in answers.items() if number in column}
-    if not given or not result["groups"]:
+    if not given:
         return None
     votes = Votes.of([0] * len(given), list(given), list(given.values()), 1, len(column))
     kept_out = [not _counts_for_axes(result, number) for number in axes["numbers"]]
-    place = place_people(votes, _axes(axes), np.array(kept_out))[0]
-    distances = [np.hypot(*(place - group["centre"])) for group in result["groups"]]
-    return result["groups"][int(np.argmin(distances))]["name"]
+    x, y = place_people(votes, _axes(axes), np.array(kept_out))[0].tolist()
+    return x, y
 
 
 def _counts_for_axes(result: Result, number: int) -> bool:

@@ -15,8 +15,17 @@ from thegither.capabilities.conversations.queries.coverage import (
     help_figure,
 )
 from thegither.capabilities.conversations.queries.landscape import GROUPS, SPECTRUM, Result
+from thegither.capabilities.conversations.queries.sureness import (
+    Sureness,
+    holds_together,
+    sureness,
+)
 from thegither.capabilities.conversations.queries.taking_part import accepted_statements
 from thegither.capabilities.conversations.queries.totals import newest_release
+from thegither.capabilities.conversations.queries.weighted_results import (
+    WeightedView,
+    weighted_view,
+)
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.spaces.models import Finding
 from thegither.spine.spaces.visibility import Viewer
@@ -51,6 +60,7 @@ class GroupView:
     place: str
     clusters: int
     apart: list[Said]
+    holds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,8 @@ class Results:
     picture: str
     table: list[TableRow]
     coverage: Coverage | None
+    weighted: WeightedView | None
+    sure: Sureness | None
     day: date
     method: str
 
@@ -93,6 +105,7 @@ def results_of(conversation: Conversation) -> Results | None:
         return None
     landscape.conversation = conversation
     result, texts = landscape.result, _texts(conversation)
+    table = _table(landscape, texts)
     return Results(
         people=_total(landscape, "people"),
         votes=_total(landscape, "votes"),
@@ -102,8 +115,10 @@ def results_of(conversation: Conversation) -> Results | None:
         shared=_shared(landscape, texts),
         groups=_group_views(landscape, texts),
         picture=result.get("picture", ""),
-        table=_table(landscape, texts),
+        table=table,
         coverage=coverage_of(conversation),
+        weighted=weighted_view(landscape, [(row.statement, row.figures[0]) for row in table]),
+        sure=sureness(result),
         day=landscape.as_of.date(),
         method=landscape.method,
     )
@@ -241,6 +256,7 @@ def _group_views(landscape: Landscape, texts: Mapping[int, Statement]) -> list[G
                 for chosen in _what_sets_apart(result, position)
                 if chosen["number"] in texts
             ],
+            holds=holds_together(result, position),
         )
         for position, (group, size) in enumerate(zip(result["groups"], sizes, strict=True))
     ]
@@ -330,10 +346,16 @@ def picture(landscape: Landscape) -> str:
     ]
     return charts.landscape(
         spots,
+        regions=[
+            charts.Region(group=group["name"], **group["region"])
+            for group in result["groups"]
+            if "region" in group
+        ],
         title=_("Where people stand"),
         description=_(
             "Each spot stands for five or more people who voted alike. Spots close together agree "
-            "on more. The table beside the picture says the same in words."
+            "on more. The faint shape behind a group holds about four in five of its people. The "
+            "table beside the picture says the same in words."
         ),
     )
 

@@ -39,6 +39,9 @@ def sheets_of(results: Results) -> dict[str, Sheet]:
             _("Statements"), (_("number"), _("statement"), _("who")), _statements(results)
         ),
         "groups": _sheet(_("Groups"), (_("who"), _("where on the picture")), _groups(results)),
+        "weighted": _sheet(
+            _("Weighted"), (_("number"), _("statement"), _("how")), _weighted(results)
+        ),
         "who-was-heard": _sheet(_("Who was heard"), (_("by"), _("who")), _heard(results)),
     }
     return {name: sheet for name, sheet in found.items() if sheet.rows}
@@ -63,6 +66,12 @@ def _statements(results: Results) -> Rows:
 def _groups(results: Results) -> Rows:
     for group in results.groups:
         yield group.label, group.place, *figure_cells(group.size)
+
+
+def _weighted(results: Results) -> Rows:
+    for row in results.weighted.rows if results.weighted else ():
+        for how, figure in ((_("counted"), row.counted), (_("weighted"), row.weighted)):
+            yield row.statement.number, row.statement.text, how, *figure_cells(figure)
 
 
 def _heard(results: Results) -> Rows:

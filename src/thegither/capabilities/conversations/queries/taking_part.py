@@ -64,12 +64,10 @@ class DeckStatement:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """All that can be asked in one conversation, how urgent each is, and the overall totals."""
+    """All that can be asked in one conversation, and how urgent each is."""
 
     statements: dict[UUID, DeckStatement]
     priorities: dict[UUID, float]
-    people: int
-    votes: int
 
     def next_for(self, pseudonym: str, seen: Collection[UUID]) -> DeckStatement | None:
         """A weighted random statement that this voter has not seen; None when there is none left.
@@ -92,11 +90,19 @@ class Deck:
         return sum(key not in seen for key in self.statements)
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The overall totals of one conversation."""
+
+    people: int
+    votes: int
+
+
 _decks: dict[UUID, tuple[float, Deck]] = {}
 
 
 def deck_of(conversation: Conversation) -> Deck:
-    """The deck, at most a moment old: votes are counted every two seconds, never for each vote."""
+    """The deck, at most a moment old: votes are tallied every two seconds at most, never for each vote."""
     stale_at, deck = _decks.get(conversation.pk, (0.0, None))
     if deck is None or time.monotonic() >= stale_at:
         began = time.monotonic()
@@ -114,6 +120,7 @@ def minutes_of(conversation: Conversation) -> int:
 def forget_deck(conversation_id: UUID) -> None:
     """Read anew at the next request: somebody changed what can be asked."""
     _decks.pop(conversation_id, None)
+    _counts.pop(conversation_id, None)
 
 
 def ordinary_member(conversation: Conversation) -> Viewer:
@@ -142,9 +149,24 @@ def _read_deck(conversation: Conversation) -> Deck:
             row.pk: DeckStatement(row.pk, row.number, row.text, row.language) for row in rows
         },
         priorities={row.pk: float(value) for row, value in zip(rows, priorities, strict=True)},
-        people=Participant.objects.filter(conversation=conversation).count(),
-        votes=sum(map(sum, counts.values())),
     )
+
+
+_counts: dict[UUID, tuple[float, Counts]] = {}
+
+
+def counts_of(conversation: Conversation) -> Counts:
+    """How many take part and have voted, never older than two seconds however many votes there are.
+
+    Counted apart from the deck: two plain counts cost a fraction of a tally by statement and choice.
+    """
+    stale_at, counts = _counts.get(conversation.pk, (0.0, None))
+    if counts is None or time.monotonic() >= stale_at:
+        votes = Vote.objects.filter(statement__conversation=conversation)
+        people = Participant.objects.filter(conversation=conversation)
+        counts = Counts(people=people.count(), votes=votes.count())
+        _counts[conversation.pk] = (time.monotonic() + FRESH_FOR, counts)
+    return counts
 
 
 def tallies(conversation: Conversation) -> dict[UUID, tuple[int, int, int]]:

@@ -8,6 +8,7 @@ from thegither.capabilities.conversations.queries.reading import count_of, how_m
 from thegither.capabilities.conversations.queries.taking_part import (
     DeckStatement,
     Voter,
+    counts_of,
     deck_of,
     votes_of,
 )
@@ -28,12 +29,12 @@ class LiveTotals:
 
 
 def live_totals(conversation: Conversation) -> LiveTotals:
-    deck = deck_of(conversation)
+    counts = counts_of(conversation)
     asked = how_many_asked(conversation)
     return LiveTotals(
-        people=count_of(deck.people, "people", deck.people, asked),
-        votes=count_of(deck.votes, "votes", deck.people, asked),
-        statements=len(deck.statements),
+        people=count_of(counts.people, "people", counts.people, asked),
+        votes=count_of(counts.votes, "votes", counts.people, asked),
+        statements=len(deck_of(conversation).statements),
     )
 
 

@@ -12,7 +12,7 @@ KEYS = [UUID(int=number) for number in range(1, 5)]
 
 def deck(*priorities: float) -> Deck:
     statements = {key: DeckStatement(key, key.int, f"{key.int}", "en-gb") for key in KEYS}
-    return Deck(statements, dict(zip(KEYS, priorities, strict=True)), people=0, votes=0)
+    return Deck(statements, dict(zip(KEYS, priorities, strict=True)))
 
 
 def test_statements_come_as_often_as_their_priority_says():

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thegither.capabilities.conversations.forms import StandForm
 from thegither.capabilities.conversations.models import Conversation
 from thegither.capabilities.conversations.queries import polis, take_away
-from thegither.capabilities.conversations.queries.landscape import nearest_group
+from thegither.capabilities.conversations.queries.landscape import where
 from thegither.capabilities.conversations.queries.moderation import moderation_log
 from thegither.capabilities.conversations.queries.results import (
     findings_about,
@@ -100,14 +100,15 @@ def where_you_stand(request: HttpRequest, conversation: Conversation) -> HttpRes
     """Answer a few telling statements and read which group is nearest. Nothing of it is stored."""
     statements = telling_statements(conversation)
     form = StandForm(statements, request.POST or None)
-    nearest = None
+    nearest, how_sure = None, ""
     if statements and request.method == "POST" and form.is_valid():
-        nearest = nearest_group(conversation.landscapes.first().result, form.answers)
+        nearest, how_sure = where(conversation.landscapes.first().result, form.answers)
     context = {
         "conversation": conversation,
         "form": form,
         "has_groups": bool(statements),
         "nearest": nearest,
+        "how_sure": how_sure,
     }
     return render(request, "conversations/where_you_stand.html", context)
 
