@@ -38,10 +38,6 @@ class Draft:
     closes_on: date | None = None
     language: str = "en-gb"
 
-    @property
-    def audience(self) -> str:
-        return Record.Audience.PUBLIC if self.open_to_link else Record.Audience.MEMBERS
-
 
 @transaction.atomic
 def create_conversation(*, viewer: Viewer, partnership: Partnership, draft: Draft) -> Conversation:
@@ -65,8 +61,8 @@ def change_conversation(
     conversation.open_to_link, conversation.closes_on = draft.open_to_link, draft.closes_on
     conversation.save()
     record = conversation.record
-    record.title, record.audience, record.language = draft.question, draft.audience, draft.language
-    record.save(update_fields=["title", "audience", "language"])
+    record.title, record.language = draft.question, draft.language
+    record.save(update_fields=["title", "language"])
     _sow(conversation, draft)
     write_down(viewer, "change_conversation", conversation, statements=len(draft.seeds))
     return conversation
@@ -95,9 +91,20 @@ def open_conversation(*, viewer: Viewer, conversation: Conversation) -> Conversa
     require_phase("open", conversation)
     open_seal(activity=conversation.activity_id)
     move_phase(activity=conversation.activity, phase=OPEN)
+    _show(conversation)
     put_notice_in_force(viewer=viewer, activity=conversation.activity)
     write_down(viewer, "open_conversation", conversation)
     return conversation
+
+
+def _show(conversation: Conversation) -> None:
+    """A conversation with a link may be seen by everybody from here on, and so may its statements."""
+    if not conversation.open_to_link:
+        return
+    conversation.record.audience = Record.Audience.PUBLIC
+    conversation.record.save(update_fields=["audience"])
+    sown = Record.objects.filter(statement__conversation=conversation)
+    sown.update(audience=Record.Audience.PUBLIC)
 
 
 def _sow(conversation: Conversation, draft: Draft) -> None:
@@ -109,12 +116,14 @@ def _sow(conversation: Conversation, draft: Draft) -> None:
 
 
 def make_conversation(partnership: Partnership, draft: Draft, phase: str) -> Conversation:
+    """A conversation in its first phase. What is still being prepared is for members only."""
+    is_public = draft.open_to_link and phase != PREPARING
     activity = create_activity(
         partnership=partnership,
         kind=KIND,
         title=draft.question.strip(),
         phase=phase,
-        audience=draft.audience,
+        audience=Record.Audience.PUBLIC if is_public else Record.Audience.MEMBERS,
         language=draft.language,
         state=phase,
     )
