@@ -19,7 +19,7 @@ from thegither.spine.contact.queries import belongs
 from thegither.spine.evidence import seals
 from thegither.spine.people import codes
 from thegither.spine.people.models import Person
-from thegither.spine.spaces.models import Activity
+from thegither.spine.spaces.models import Activity, Partnership
 
 # 128 bits: short enough for a text message, too many to guess.
 SECRET = 32
@@ -52,15 +52,15 @@ def person_of_sheet(activity: Activity, written: str) -> Person | None:
     return None
 
 
-def open_invitation(invitation_id: UUID, token: str) -> Invitation:
-    """The invitation behind a link; raises `NotYourInvitation` with a sentence where there is none.
+def open_invitation(partnership: Partnership, invitation_id: UUID, token: str) -> Invitation:
+    """The invitation behind a link of this partnership; raises `NotYourInvitation`, with a sentence, where
+    there is none.
 
     Whoever left the partnership is not asked any more, and their link does nothing.
     """
-    found = Invitation.objects.filter(pk=invitation_id).select_related(
-        "person__partnership", "letter", "activity__record"
-    )
-    invitation = found.first()
+    own = Invitation.objects.filter(activity__partnership=partnership)
+    parts = ("person__partnership", "letter", "activity__record")
+    invitation = own.select_related(*parts).filter(pk=invitation_id).first()
     if invitation is None or not _fits(invitation, token) or not _is_here(invitation):
         raise NotYourInvitation(
             _("This link does not work. It may be cut short, or what it led to has closed.")
@@ -96,7 +96,7 @@ def invited(request: HttpRequest, activity_id: UUID) -> Invitation | None:
     """The invitation that this browser holds for an activity, proven anew on each page."""
     held = request.COOKIES.get(cookie_name(activity_id), "")
     try:
-        invitation = open_invitation(UUID(held[:32]), held[32:])
+        invitation = open_invitation(request.partnership, UUID(held[:32]), held[32:])
     except (ValueError, NotYourInvitation):
         return None
     return invitation if invitation.activity_id == activity_id else None

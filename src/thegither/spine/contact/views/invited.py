@@ -31,7 +31,7 @@ def with_invitation(view: Callable[[HttpRequest, Invitation, str], HttpResponse]
     def page(request: HttpRequest, invitation_id: UUID, token: str = "") -> HttpResponse:
         token = token or request.POST.get("token", "")
         try:
-            invitation = open_invitation(invitation_id, token)
+            invitation = open_invitation(request.partnership, invitation_id, token)
         except NotYourInvitation as why:
             return render(request, "contact/no_invitation.html", {"why": str(why)}, status=404)
         return view(request, invitation, token)
