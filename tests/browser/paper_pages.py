@@ -10,7 +10,7 @@ from tests.world_conversations import prepare
 
 from thegither.spine.papers import actions
 from thegither.spine.papers.models import Paper
-from thegither.spine.spaces.models import Record
+from thegither.spine.spaces.models import Activity, Record
 from thegither.spine.young import actions as young
 
 
@@ -18,7 +18,7 @@ def _record(world: World) -> Record:
     return prepare(world).record
 
 
-def _paper(world: World) -> Paper:
+def a_paper(world: World) -> Paper:
     return actions.add_paper(
         viewer=world.viewer("ailsa"),
         record=_record(world),
@@ -26,7 +26,7 @@ def _paper(world: World) -> Paper:
     )
 
 
-def _versions(world: World) -> Record:
+def with_versions(world: World) -> Record:
     record = _record(world)
     for kind, language, given in (
         ("bsl", "en-gb", {"url": "https://films.example/signed/7"}),
@@ -39,7 +39,7 @@ def _versions(world: World) -> Record:
     return record
 
 
-def _asks_guardians(world: World) -> str:
+def asks_guardians(world: World) -> Activity:
     """The activity of a conversation for under-18s, with one consent."""
     activity, ailsa = prepare(world).activity, world.viewer("ailsa")
     young.set_age_rule(viewer=ailsa, activity=activity, rule="consent")
@@ -52,24 +52,24 @@ def _asks_guardians(world: World) -> str:
         how="form",
         given_on=date(2026, 5, 1),
     )
-    return activity.pk
+    return activity
 
 
 PAPERS = [
     Visit(
         "young:about",
         "bashir",
-        lambda world: reverse("young:about", args=["kirkbrae", _asks_guardians(world)]),
+        lambda world: reverse("young:about", args=["kirkbrae", asks_guardians(world).pk]),
     ),
     Visit(
         "young:keep",
         "ailsa",
-        lambda world: reverse("young:keep", args=["kirkbrae", _asks_guardians(world)]),
+        lambda world: reverse("young:keep", args=["kirkbrae", asks_guardians(world).pk]),
     ),
     Visit(
         "papers:versions",
         "ailsa",
-        lambda world: reverse("papers:versions", args=["kirkbrae", _versions(world).pk]),
+        lambda world: reverse("papers:versions", args=["kirkbrae", with_versions(world).pk]),
     ),
     Visit(
         "papers:add",
@@ -79,7 +79,7 @@ PAPERS = [
     Visit(
         "papers:withdraw",
         "ailsa",
-        lambda world: reverse("papers:withdraw", args=["kirkbrae", _paper(world).pk]),
+        lambda world: reverse("papers:withdraw", args=["kirkbrae", a_paper(world).pk]),
     ),
 ]
 PAPER_POST_ONLY: frozenset[str] = frozenset(
