@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from thegither.formats.errors import FormatError
 from thegither.formats.workbook import looks_like_workbook, workbook_rows
 
+CSV_TYPE = "text/csv; charset=utf-8"
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 20_000, 60, 2_000
 ADDRESS = re.compile(r'^\s*"?(?P<name>[^"<>]*?)"?\s*<(?P<mail>[^<>@\s]+@[^<>@\s]+)>\s*$')
@@ -78,9 +79,13 @@ def write_csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
+# With what a cell begins that a spreadsheet takes for a formula; some skip a leading tab or line end.
+STARTS_A_FORMULA = frozenset("=+-@\t\r\n")
+
+
 def _defuse(cell: str) -> str:
     """`=1+1` becomes `'=1+1`; reading takes the apostrophe off again, so nothing is lost."""
-    return f"'{cell}" if cell.lstrip("'")[:1] in set("=+-@") else cell
+    return f"'{cell}" if cell.lstrip("'")[:1] in STARTS_A_FORMULA else cell
 
 
 def _refuse(cell: str) -> str:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+ZIP_TYPE = "application/zip"
 # The first moment that a ZIP file can name.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 

@@ -45,6 +45,7 @@ from thegither.spine.papers.queries import papers_of
 from thegither.spine.people.pages import partnership_page
 from thegither.spine.people.queries import viewer_for
 from thegither.spine.people.rules import allows
+from thegither.ui.downloads import download
 
 
 @require_safe
@@ -124,14 +125,14 @@ def _file(
     except DocumentError as error:
         messages.error(request, str(error))
         return to(request, "meeting", meeting)
-    return _attachment(content, content_type, f"{slugify(meeting.title)}-{kind}.{form}")
+    return download(content, content_type, f"{slugify(meeting.title)}-{kind}.{form}")
 
 
 @require_safe
 @meeting_page()
 def one_in_calendar(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     content = calendar(request.viewer, [meeting], _address(request))
-    return _attachment(content, CALENDAR_TYPE, f"{slugify(meeting.title) or 'meeting'}.ics")
+    return download(content, CALENDAR_TYPE, f"{slugify(meeting.title) or 'meeting'}.ics")
 
 
 @never_cache
@@ -145,7 +146,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     meetings = coming_of(viewer, request.partnership, person)
     content = calendar(viewer, meetings, _address(request), name=request.partnership.name)
-    return _attachment(content, CALENDAR_TYPE, "meetings.ics")
+    return download(content, CALENDAR_TYPE, "meetings.ics")
 
 
 def _address(request: HttpRequest):
@@ -153,8 +154,3 @@ def _address(request: HttpRequest):
     return lambda each: request.build_absolute_uri(
         reverse("meetings:meeting", args=[slug, each.pk])
     )
-
-
-def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
-    disposition = f'attachment; filename="{name}"'
-    return HttpResponse(content, content_type, headers={"Content-Disposition": disposition})

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from thegither.formats.tables import write_csv
+from thegither.formats.tables import CSV_TYPE, write_csv
 from thegither.spine.contact import actions
 from thegither.spine.contact.errors import NobodyToInvite
 from thegither.spine.contact.forms import InviteForm, RemindersForm
@@ -29,6 +29,7 @@ from thegither.spine.people.models import Membership, Person
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.people.queries import belonging, coordinators
 from thegither.spine.spaces.models import Activity
+from thegither.ui.downloads import download
 from thegither.ui.plain_words import PRESSED
 
 
@@ -247,9 +248,7 @@ def texts_as_csv(request: HttpRequest, activity_id: UUID) -> HttpResponse:
         for one in texts_to_send(_activity(request, activity_id))
     ]
     content = write_csv(("name", "phone", "text"), rows)
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="texts.csv"'
-    return response
+    return download(content.encode(), CSV_TYPE, "texts.csv")
 
 
 @require_POST

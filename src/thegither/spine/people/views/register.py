@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thegither.formats.popolo import write_popolo
+from thegither.formats.tables import CSV_TYPE
 from thegither.spine.people import exporting
 from thegither.spine.people.entry_forms import PeopleForm
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.people.queries import who_is_who as people_on
 from thegither.spine.people.rules import allows
+from thegither.ui.downloads import download
 
 
 @require_safe
@@ -33,7 +35,7 @@ def who_is_who(request: HttpRequest) -> HttpResponse:
 @needs("people.change_register")
 def as_popolo(request: HttpRequest) -> HttpResponse:
     body = write_popolo(exporting.register(request.viewer))
-    return _download(body, f"{request.partnership.slug}.popolo.json", "application/json")
+    return download(body, "application/json", f"{request.partnership.slug}.popolo.json")
 
 
 @require_safe
@@ -42,9 +44,4 @@ def as_popolo(request: HttpRequest) -> HttpResponse:
 def as_csv(request: HttpRequest) -> HttpResponse:
     """With the mark by which Excel knows that the letters are UTF-8."""
     body = exporting.as_csv(exporting.register(request.viewer)).encode("utf-8-sig")
-    return _download(body, f"{request.partnership.slug}.people.csv", "text/csv; charset=utf-8")
-
-
-def _download(body: bytes, name: str, kind: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(body, content_type=kind, headers=headers)
+    return download(body, CSV_TYPE, f"{request.partnership.slug}.people.csv")

@@ -8,9 +8,11 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from thegither.formats.zips import ZIP_TYPE
 from thegither.spine.people.models import Organization
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.promises.taking_along import zip_of
+from thegither.ui.downloads import download
 
 
 @never_cache
@@ -20,7 +22,5 @@ from thegither.spine.promises.taking_along import zip_of
 def partner_file(request: HttpRequest, organization_id: UUID) -> HttpResponse:
     bodies = Organization.objects.visible_to(request.viewer).select_related("partnership")
     organization = get_object_or_404(bodies, pk=organization_id)
-    answer = HttpResponse(zip_of(organization), content_type="application/zip")
     name = slugify(organization.name) or "partner"
-    answer["Content-Disposition"] = f'attachment; filename="{name}.zip"'
-    return answer
+    return download(zip_of(organization), ZIP_TYPE, f"{name}.zip")

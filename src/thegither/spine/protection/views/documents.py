@@ -5,15 +5,16 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from thegither.formats.documents import DOCX_TYPE, PDF_TYPE, Document, to_docx, to_pdf
+from thegither.formats.documents import Document
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.protection import documents
+from thegither.ui.downloads import docx_download, pdf_download
 
 WRITTEN = {
     "impact-assessment": documents.impact_assessment,
     "joint-controllers": documents.joint_controllers,
 }
-FORMS = {"docx": (DOCX_TYPE, to_docx), "pdf": (PDF_TYPE, to_pdf)}
+FORMS = {"docx": docx_download, "pdf": pdf_download}
 
 
 @require_safe
@@ -29,10 +30,8 @@ def document(request: HttpRequest, name: str) -> HttpResponse:
 @needs("protection.look_after")
 def document_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
     written = _document(request, name)
-    kind, write = FORMS[form]
     stem = slugify(f"{request.partnership.slug} {written.title}")
-    headers = {"Content-Disposition": f'attachment; filename="{stem}.{form}"'}
-    return HttpResponse(write(written), content_type=kind, headers=headers)
+    return FORMS[form](written, stem)
 
 
 def _document(request: HttpRequest, name: str) -> Document:

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from thegither.formats.zips import ZIP_TYPE
 from thegither.spine.people.models import Person
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.protection import actions, copying, queries
 from thegither.spine.protection.models import Request
+from thegither.ui.downloads import download
 
 
 @require_safe
@@ -47,8 +49,7 @@ def handed_out(request: HttpRequest, person: Person) -> HttpResponse:
     content = copying.as_zip(person)
     actions.note_copy(viewer=request.viewer, person=person)
     name = f"everything-kept-about-{slugify(person.name) or 'you'}.zip"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/zip", headers=headers)
+    return download(content, ZIP_TYPE, name)
 
 
 def _self(request: HttpRequest) -> Person:
