@@ -6,6 +6,9 @@ from importlib.util import find_spec
 
 PARTS = (
     "benchmarks.opinion",
+    "benchmarks.opinion.scale",
+    "benchmarks.opinion.masked",
+    "benchmarks.opinion.false_alarms",
     "benchmarks.decisions",
     "benchmarks.surveys",
     "benchmarks.networks",
