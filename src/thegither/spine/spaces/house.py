@@ -96,15 +96,6 @@ class Kept:
     title: str
     rows: list[dict[str, str]]
 
-    @property
-    def columns(self) -> list[str]:
-        return list(dict.fromkeys(name for row in self.rows for name in row))
-
-    @property
-    def cells(self) -> list[list[str]]:
-        """The rows as a table below `columns`."""
-        return [[row.get(name, "") for name in self.columns] for row in self.rows]
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -108,6 +108,13 @@ def test_the_copy_holds_each_thing_that_is_kept(bashir):
     assert len(told["not_in_here"]) >= 3
 
 
+def test_the_page_to_read_leaves_the_marks_of_computers_to_the_json(bashir):
+    page, told = opened_zip(copying.as_zip(bashir))
+    row = next(part["rows"][0] for part in told["kept"] if part["what"] == "The register")
+    assert row["id"] == str(bashir.pk)
+    assert f"<dd>{bashir.pk}</dd>" not in page and "<dd></dd>" not in page
+
+
 def test_no_secret_is_in_the_copy(bashir):
     page, told = opened_zip(copying.as_zip(bashir))
     text = page + json.dumps(told)
