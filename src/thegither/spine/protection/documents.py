@@ -101,7 +101,8 @@ def _who_we_are(partnership: Partnership, level: int) -> list[Block]:
 
 def _activities(known: list[Keeping]) -> Block:
     header = (_("Activity"), _("What is asked"), _("Lawful basis"), _("Kept"))
-    rows = [
+    """Meetings of one name that ask and keep the same stand there once."""
+    told = (
         (
             each.activity.record.title,
             each.notice.asks,
@@ -109,7 +110,8 @@ def _activities(known: list[Keeping]) -> Block:
             months_in_words(each.notice.keep_months),
         )
         for each in known
-    ]
+    )
+    rows = list(dict.fromkeys(told))
     nothing = (gap(_("activities; none is set up yet")), "", "", "")
     return Table(header, rows or [nothing], caption=_("Activities"))
 
