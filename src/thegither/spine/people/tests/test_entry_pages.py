@@ -220,9 +220,11 @@ def test_an_organization_counts_each_member_of_today_once(world):
     assert re.search(r"<td>(\d+)</td>", row).group(1) == "2"
 
 
-def test_the_codes_of_people_without_e_mail_come_first(world):
+def test_codes_are_for_people_without_e_mail_and_for_whoever_is_looked_up(world):
     page = world.client("ailsa").get(reverse("people:codes", args=["kirkbrae"]))
-    assert [person.name for person in page.context["page"]][:2] == ["Catriona", "Ailsa"]
+    assert [person.name for person in page.context["page"]] == ["Catriona"]
+    found = world.client("ailsa").get(reverse("people:codes", args=["kirkbrae"]), {"q": "ails"})
+    assert [person.name for person in found.context["page"]] == ["Ailsa"]
 
 
 def test_the_coordinator_says_who_is_told_of_harm(world):

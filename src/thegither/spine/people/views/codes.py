@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,11 +20,14 @@ from thegither.spine.people.queries import belonging, named
 @partnership_page
 @needs("people.print_codes")
 def codes(request: HttpRequest) -> HttpResponse:
-    """Everybody who belongs, those without an e-mail address first."""
+    """Those who have no e-mail address; anybody else who belongs is found by name."""
     form = LookUpForm(request.GET)
-    people = named(belonging(request.partnership, timezone.localdate()), form.words())
-    people = people.order_by(Case(When(email="", then=0), default=1), "name", "pk")
-    return render(request, "people/codes.html", {"form": form, "page": form.page(people)})
+    words = form.words()
+    people = belonging(request.partnership, timezone.localdate())
+    people = named(people, words) if words else people.filter(email="")
+    people = people.order_by("name", "pk")
+    context = {"form": form, "words": words, "page": form.page(people)}
+    return render(request, "people/codes.html", context)
 
 
 @never_cache
