@@ -17,6 +17,8 @@ from thegither.spine.spaces.planned import KEY, TEXT, Planned
 from thegither.spine.spaces.visibility import Viewer
 
 FRESH_FOR = 2.0
+# Totals may be asked for a moment after they were counted, and still show what is two seconds old.
+TOTALS_FRESH_FOR = 1.5
 # A conversation with many votes takes longer to count: counting may use up to a fiftieth of the time.
 COUNTING_SHARE = 50
 STATEMENTS_A_MINUTE = 6
@@ -165,7 +167,7 @@ def counts_of(conversation: Conversation) -> Counts:
         votes = Vote.objects.filter(statement__conversation=conversation)
         people = Participant.objects.filter(conversation=conversation)
         counts = Counts(people=people.count(), votes=votes.count())
-        _counts[conversation.pk] = (time.monotonic() + FRESH_FOR, counts)
+        _counts[conversation.pk] = (time.monotonic() + TOTALS_FRESH_FOR, counts)
     return counts
 
 

@@ -55,7 +55,7 @@ def weighted_view(
         return WeightedView(why=_why(stored["why"]))
     return WeightedView(
         why="",
-        price=_price(stored),
+        price=_price(stored, landscape.result["counts"]["people"]),
         unheard=_unheard(stored),
         rows=[_row(landscape, stored, *one) for one in counted if one[1].answered],
     )
@@ -79,16 +79,15 @@ def _why(reason: str) -> str:
     }[reason]
 
 
-def _price(stored: dict) -> str:
+def _price(stored: dict, people: int) -> str:
     """What weighting costs, and how coarse it is."""
-    words = {"effect": stored["effect"], "step": f"{100 * stored['step']:.0f}"}
-    return (
-        _(
-            "Weighting widens the margins as if only one in %(effect)s had answered. Weighted shares are "
-            "rounded to steps of %(step)s%%, and some are hidden, so that nobody's vote can be worked out."
-        )
-        % words
-    )
+    words = {"people": people, "worth": int(people / stored["effect"])}
+    return _(
+        "Weighting makes the margins wider: the votes of %(people)s people tell as much as those of "
+        "%(worth)s would without it. "
+        "Weighted shares are rounded to steps of %(step)s%%, and some are hidden, so that nobody's vote "
+        "can be worked out."
+    ) % (words | {"step": f"{100 * stored['step']:.0f}"})
 
 
 def _unheard(stored: dict) -> str:
@@ -98,8 +97,8 @@ def _unheard(stored: dict) -> str:
         return ""
     groups = get_text_list([str(LABELS[key]) for key in keys], _("and"))
     return _(
-        "Nobody voted, or too few, to speak for the others of: %(groups)s. The weighted figures say "
-        "nothing of those there who kept silent."
+        "Too few people voted, or nobody, to speak for the rest of these: %(groups)s. The weighted "
+        "figures say nothing of those there who kept silent."
     ) % {"groups": groups}
 
 
