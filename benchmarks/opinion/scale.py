@@ -161,7 +161,6 @@ def write(path: Path, votes: int, *, in_order: bool) -> None:
             answer += random.normal(size=len(answer))
             choice = np.where(answer > 0.2, 1, np.where(answer < -0.4, -1, 0))
             order = slice(None) if in_order else random.permutation(len(person))
-            if not in_order:
             table = {
                 "participant": _named(person[order] + first, votes, in_order),
                 "statement": statement[order].astype(np.int32),
