@@ -5,6 +5,7 @@ from uuid import UUID
 
 from thegither.spine.contact.models import ContactPreference, Invitation
 from thegither.spine.people.models import ContactConsent, Person
+from thegither.spine.people.queries import entries_standing_for
 
 Channel = Invitation.Channel
 EMAIL, PHONE, POST = (ContactConsent.Channel[name] for name in ("EMAIL", "PHONE", "POST"))
@@ -36,12 +37,9 @@ def _channel(person: Person, is_off: bool, standing: set[str], ever: set[str]) -
 
 def _who_turned_mail_off(people: list[Person]) -> set[UUID]:
     """Those who did, under their own entry or one that was found to be the same person."""
+    entries = entries_standing_for(people)
     off = ContactPreference.objects.filter(rhythm=ContactPreference.Rhythm.OFF)
-    own = off.filter(person__in=people).values_list("person", flat=True)
-    return {
-        *own,
-        *off.filter(person__merged_into__in=people).values_list("person__merged_into", flat=True),
-    }
+    return {entries[one] for one in off.filter(person__in=entries).values_list("person", flat=True)}
 
 
 def _consents(people: list[Person]) -> tuple[dict[UUID, set[str]], dict[UUID, set[str]]]:

@@ -1,5 +1,6 @@
 """Reads of the register: who looks, who is who on a day, and the frame that every share counts against."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -164,6 +165,17 @@ def coordinators_mailboxes(partnership: Partnership) -> list[str]:
     seats = standing_seats(partnership).filter(duty=COORDINATOR)
     may_mail = import_module(settings.LETTERS).may_mail
     return list(dict.fromkeys(seat.person.email for seat in seats if may_mail(seat.person)))
+
+
+def entries_standing_for(people: Iterable[Person]) -> dict[UUID, UUID]:
+    """Every entry that stands for one of these people, and for whom: their own, and those that merges
+    made part of it, through however many merges."""
+    found = level = {person.pk: person.pk for person in people}
+    while level:
+        absorbed = Person.objects.filter(merged_into__in=level).values_list("pk", "merged_into")
+        level = {entry: level[kept] for entry, kept in absorbed}
+        found = found | level
+    return found
 
 
 def people_of_mailbox(address: str) -> QuerySet[Person]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Field, Model, QuerySet
 
 from thegither.spine.people.models import Account, Person
+from thegither.spine.people.queries import entries_standing_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,5 @@ def ties() -> list[Tie]:
 
 def entries_of(person: Person) -> list[Person]:
     """The register's entries that were found to be this person, this one first."""
-    found, new = [person], [person]
-    while new:
-        new = list(Person.objects.filter(merged_into__in=new).exclude(pk__in=[e.pk for e in found]))
-        found += new
-    return found
+    entries = Person.objects.filter(pk__in=entries_standing_for([person]))
+    return [person, *entries.exclude(pk=person.pk).order_by("pk")]

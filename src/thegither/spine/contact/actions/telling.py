@@ -15,6 +15,7 @@ from thegither.spine.evidence.actions import append_entry
 from thegither.spine.people.actions import choose_contact, withdraw_consent
 from thegither.spine.people.errors import BadAddress, NoLetters
 from thegither.spine.people.models import ContactConsent, Person
+from thegither.spine.people.queries import entries_standing_for
 from thegither.spine.spaces.models import Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
 
@@ -79,8 +80,8 @@ def turn_mail_off(*, person: Person) -> ContactPreference:
 
 def _set_rhythm(person: Person, rhythm: str) -> ContactPreference:
     """For the person, and for the entries that were found to be the same person."""
-    absorbed = ContactPreference.objects.filter(person__merged_into=person)
-    absorbed.update(rhythm=rhythm)
+    known = ContactPreference.objects.filter(person__in=entries_standing_for([person]))
+    known.update(rhythm=rhythm)
     return ContactPreference.objects.update_or_create(person=person, defaults={"rhythm": rhythm})[0]
 
 

@@ -109,6 +109,22 @@ def test_off_means_no_mail_whatever_happens(world, django_capture_on_commit_call
     assert not letters_to_bashir()
 
 
+def test_a_no_is_carried_through_one_merge_after_another(world):
+    _off(world)
+    _consent_again(world, 0)
+    _merge(world, 0)
+    _merge(world, 1)
+    _tell(world, 0)
+    _a_new_day(world, 0)
+    assert not letters_to_bashir()
+    actions.choose_rhythm(
+        viewer=world.viewer("ailsa"), person=world.people["bashir"], rhythm="daily"
+    )
+    _tell(world, 1)
+    _a_new_day(world, 1)
+    assert letters_to_bashir()
+
+
 @pytest.mark.parametrize("step", [_tell, _print_a_code, _change_the_address])
 def test_each_of_these_would_send_a_letter_while_mail_is_on(
     world, django_capture_on_commit_callbacks, step
