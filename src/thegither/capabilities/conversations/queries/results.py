@@ -211,14 +211,20 @@ def group_figures(landscape: Landscape) -> list[Figure]:
     people = landscape.result["counts"]["people"]
     asked = asked_in(landscape.conversation, people)
     return [
-        _people(landscape, group["size"], people, asked) for group in landscape.result["groups"]
+        _people(landscape, group["size"], people, asked, _in_words(landscape.result, group))
+        for group in landscape.result["groups"]
     ]
 
 
-def _people(landscape: Landscape, size: int, people: int, asked: int) -> Figure:
+def _in_words(result: Result, group: Result) -> str:
+    return _("in %(group)s") % {"group": _label(result, group)}
+
+
+def _people(landscape: Landscape, size: int, people: int, asked: int, label: str = "") -> Figure:
     return Figure.count(
         size,
         unit="people",
+        label=label,
         answered=people,
         asked=asked,
         as_of=landscape.as_of.date(),
