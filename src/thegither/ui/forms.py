@@ -18,6 +18,12 @@ class RowOfChoices(forms.RadioSelect):
     is_row = True
 
 
+class NamedChoice(forms.Select):
+    """A list whose first entry says what choosing nothing means, so that the label need not."""
+
+    names_nothing = True
+
+
 class DayInput(forms.DateInput):
     """A day, asked for by the browser's own calendar and sent as 2026-11-21."""
 

@@ -15,6 +15,7 @@ from thegither.spine.people.columns import LABELS, Choice
 from thegither.spine.people.models import Organization, Person, Post, Seat
 from thegither.spine.people.staging import Staged
 from thegither.spine.spaces.models import Partnership
+from thegither.ui.forms import NamedChoice
 
 
 class AddressForm(forms.Form):
@@ -147,10 +148,11 @@ class ColumnsForm(forms.Form):
         for index, meaning in enumerate(choice.columns):
             example = choice.heading(table, index)
             self.fields[f"column_{index}"] = forms.ChoiceField(
-                label=_("Column “%s” holds the") % example,
+                label=_("What column “%s” holds") % example,
                 choices=meanings,
                 initial=meaning,
                 required=False,
+                widget=NamedChoice,
             )
         self.fields["has_headings"] = forms.BooleanField(
             label=_("The first row holds headings"), initial=choice.has_headings, required=False
@@ -164,6 +166,7 @@ class ColumnsForm(forms.Form):
                 choices=[*empty, *Organization.Sector.choices],
                 initial=guess,
                 required=False,
+                widget=NamedChoice,
             )
 
     def sectors(self) -> dict[str, str]:
@@ -174,7 +177,10 @@ class ColumnsForm(forms.Form):
     def _add_default(self, name: str, label: Any, choices: Any) -> None:
         empty = [("", _("say which, if a row has none"))]
         self.fields[name] = forms.ChoiceField(
-            label=label, choices=[*empty, *choices.choices], required=False
+            label=label,
+            choices=[*empty, *choices.choices],
+            required=False,
+            widget=NamedChoice,
         )
 
     def clean(self) -> dict[str, Any]:
