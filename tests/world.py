@@ -12,16 +12,17 @@ Kirkbrae Together is a small partnership of a council, a carers' group and a hea
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from thegither.spine.people import actions as people
 from thegither.spine.people.models import Account, Organization, Person
 from thegither.spine.people.queries import viewer_for
 from thegither.spine.spaces import actions as spaces
-from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.models import Partnership, Record
 from thegither.spine.spaces.visibility import HOUSE, Viewer
 
 SINCE = date(2024, 1, 1)
@@ -61,6 +62,17 @@ class World:
         if name != "nobody":
             client.force_login(self.account(name))
         return client
+
+    def hide_from_everybody(self, record: Record) -> None:
+        """Put a hiding on a record that spares nobody, until tomorrow."""
+        spaces.hide_record(
+            viewer=self.viewer("ailsa"),
+            record=record,
+            reason="Written down by mistake",
+            until=timezone.now() + timedelta(days=1),
+            seen_by_coordinator=False,
+            seen_by_moderator=False,
+        )
 
 
 def build_world() -> World:

@@ -2,17 +2,16 @@
 
 from datetime import date, timedelta
 
-# Bank holidays all over Scotland on the same day each year; local ones differ from town to town.
-HOLIDAYS = frozenset({(1, 1), (1, 2), (12, 25), (12, 26)})
+from thegither.spine.spaces.holidays import SATURDAY, bank_holidays
 
 
 def is_working_day(day: date) -> bool:
-    """Monday to Friday, save the bank holidays that fall on a fixed day.
+    """Monday to Friday, save the bank holidays of Scotland.
 
-    >>> [is_working_day(date(2026, 12, day)) for day in (24, 25, 27)]
-    [True, False, False]
+    >>> [is_working_day(date(2026, 12, day)) for day in (24, 25, 27, 28)]
+    [True, False, False, False]
     """
-    return day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS
+    return day.weekday() < SATURDAY and day not in bank_holidays(day.year)
 
 
 def add_working_days(day: date, days: int) -> date:
@@ -23,7 +22,7 @@ def add_working_days(day: date, days: int) -> date:
     >>> add_working_days(date(2026, 11, 20), 1)
     datetime.date(2026, 11, 23)
     >>> add_working_days(date(2026, 12, 23), 3)
-    datetime.date(2026, 12, 29)
+    datetime.date(2026, 12, 30)
     """
     while days:
         day += timedelta(days=1)

@@ -4,16 +4,12 @@ M members, C coordinators, O moderators, L whoever is neither member nor signed 
 The conversation of the table is open to its link; the last tests take the link and the sight away.
 """
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 from tests.world_conversations import prepare
 
 from thegither.capabilities.conversations import actions
 from thegither.capabilities.conversations.phases import VERBS
 from thegither.spine.people.rules import allows
-from thegither.spine.spaces.actions import hide_record
 
 PEOPLE = {"bashir": "M", "ailsa": "C", "morag": "O", "nobody": "L", "duncan": "L"}
 #                      preparing  open    closed
@@ -61,14 +57,7 @@ def test_without_the_link_only_members_have_a_voice(world, keys):
 
 @pytest.mark.parametrize("verb", sorted(TABLE))
 def test_nobody_may_do_anything_with_what_is_hidden_from_them(world, opened, verb):
-    hide_record(
-        viewer=world.viewer("ailsa"),
-        record=opened.record,
-        reason="Started by mistake",
-        until=timezone.now() + timedelta(days=1),
-        seen_by_coordinator=False,
-        seen_by_moderator=False,
-    )
+    world.hide_from_everybody(opened.record)
     for name in PEOPLE:
         assert not allows(f"conversations.{verb}", world.viewer(name), opened)
 

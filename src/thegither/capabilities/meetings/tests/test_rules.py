@@ -5,8 +5,6 @@ such), M any other member (Effie), L whoever is neither member nor signed in. Th
 public; the last tests take the sight away.
 """
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 from tests.world_meetings import plan
@@ -15,7 +13,6 @@ from thegither.capabilities.meetings import actions
 from thegither.capabilities.meetings.phases import AGREED, CANCELLED, HELD, PHASES, PLANNED
 from thegither.spine.people.actions import give_seat, withdraw_seat
 from thegither.spine.people.rules import allows
-from thegither.spine.spaces.actions import hide_record
 from thegither.spine.spaces.visibility import HOUSE
 
 PEOPLE = {
@@ -88,14 +85,7 @@ def test_without_the_public_only_members_read_agreed_minutes(world, agreed):
 
 @pytest.mark.parametrize("verb", sorted(TABLE))
 def test_nobody_may_do_anything_with_what_is_hidden_from_them(world, public, verb):
-    hide_record(
-        viewer=world.viewer("ailsa"),
-        record=public.record,
-        reason="Planned by mistake",
-        until=timezone.now() + timedelta(days=1),
-        seen_by_coordinator=False,
-        seen_by_moderator=False,
-    )
+    world.hide_from_everybody(public.record)
     for name in PEOPLE:
         assert not allows(f"meetings.{verb}", world.viewer(name), public)
 

@@ -4,15 +4,11 @@ M Catriona, a member; B Bashir, who promised and was asked; C Ailsa, a coordinat
 N nobody in particular; D Duncan, of another partnership. "hidden" is behind a hiding that spares nobody.
 """
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from thegither.spine.people.rules import allows
 from thegither.spine.promises import actions
 from thegither.spine.promises.tests.made import decide, make
-from thegither.spine.spaces.actions import hide_record
 
 PEOPLE = {"catriona": "M", "bashir": "B", "ailsa": "C", "morag": "O", "nobody": "N", "duncan": "D"}
 #                         members'  public     hidden
@@ -48,23 +44,12 @@ def things(world, audience):
     }
 
 
-def hide(world, record):
-    hide_record(
-        viewer=world.viewer("ailsa"),
-        record=record,
-        reason="Written down by mistake",
-        until=timezone.now() + timedelta(days=1),
-        seen_by_coordinator=False,
-        seen_by_moderator=False,
-    )
-
-
 @pytest.mark.parametrize("column, audience", list(enumerate(["members", "public", "members"])))
 def test_everybody_may_do_what_the_table_says(world, column, audience):
     found = things(world, audience)
     if column == 2:
         for name in ("promise", "decision", "issue", "question"):
-            hide(world, found[name].record)
+            world.hide_from_everybody(found[name].record)
     for (verb, thing), row in TABLE.items():
         for name, letter in PEOPLE.items():
             may = allows(f"promises.{verb}", world.viewer(name), found[thing])
