@@ -165,3 +165,24 @@ def _pour_in(conversation, people: int) -> None:
         ),
         batch_size=2_000,
     )
+
+
+# --- the worker's time ----------------------------------------------------------------------------
+
+
+def test_weighing_that_takes_long_is_done_more_seldom(busy, monkeypatch):
+    """Each weighing takes ten seconds of a clock that is ours: the next one is due forty later."""
+    clock, began = [1000.0], []
+
+    def weigh(*, conversation):
+        began.append(clock[0])
+        clock[0] += 10.0
+
+    monkeypatch.setattr(tasks, "_weighed", {})
+    monkeypatch.setattr(tasks, "WORTH_WEIGHING", 0)
+    monkeypatch.setattr(tasks, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(tasks.actions, "refresh_extremity", weigh)
+    while clock[0] < 1100.0:
+        tasks.tick()
+        clock[0] += 5.0
+    assert began == [1000.0, 1050.0]
