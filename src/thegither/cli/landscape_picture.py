@@ -23,11 +23,16 @@ def _spots(result: dict[str, Any], name: str) -> list[Spot]:
     wanted = None if name == EVERYBODY else name
     points = [(row["x"], row["y"]) for row in result["coordinates"] if row["group"] == wanted]
     clusters = crowd(points)
-    label = name if name == EVERYBODY else f"Group {name}"
+    label = name if name == EVERYBODY else f"{_word(result)} {name}"
     return [
         Spot(float(x), float(y), label, _people(int(size), result))
         for (x, y), size in zip(clusters.centres, clusters.sizes, strict=True)
     ]
+
+
+def _word(result: dict[str, Any]) -> str:
+    """What is no group is called none, neither in the picture nor in its description."""
+    return "Group" if result["verdict"] == "groups" else "Part"
 
 
 def _people(size: int, result: dict[str, Any]) -> Figure:
@@ -39,5 +44,6 @@ def _people(size: int, result: dict[str, Any]) -> Figure:
 
 
 def _description(result: dict[str, Any]) -> str:
-    sizes = ", ".join(f"group {group['id']}: {group['size']} people" for group in result["groups"])
+    word = _word(result).lower()
+    sizes = ", ".join(f"{word} {group['id']}: {group['size']} people" for group in result["groups"])
     return f"{result['verdict_sentence']} {sizes}".strip()
