@@ -53,7 +53,9 @@ urlpatterns = [
     path(f"{ONE}results/where-you-stand/", results.where_you_stand, name="where_you_stand"),
     path(f"{ONE}results/tables/<slug:name>.csv", results.table_file, name="table_file"),
     path(f"{ONE}results/tables.xlsx", results.workbook, name="workbook"),
-    path(f"{ONE}results/pictures/<slug:name>.<slug:form>", results.picture_file, name="picture_file"),
+    path(
+        f"{ONE}results/pictures/<slug:name>.<slug:form>", results.picture_file, name="picture_file"
+    ),
     path(f"{ONE}export.zip", results.export, name="export"),
     path(GUEST, taking_part.welcome_guest, name="guest_conversation"),
     path(f"{GUEST}vote/", taking_part.vote_as_guest, name="guest_vote"),
