@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thegither.formats.documents import Block, Bullets, Document, Facts, Heading, Paragraph, Table
 from thegither.spine.protection import bases
 from thegither.spine.protection.clock import LETTERS_FOR, REGISTER_MONTHS, Keeping, keepings
+from thegither.spine.protection.models import in_years_or_months
 from thegither.spine.protection.queries import controllers
 from thegither.spine.spaces.models import Partnership
 
@@ -107,7 +108,7 @@ def _activities(known: list[Keeping]) -> Block:
             each.activity.record.title,
             each.notice.asks,
             str(each.notice.get_basis_display()),
-            months_in_words(each.notice.keep_months),
+            _("%(time)s after closing") % {"time": each.notice.kept_for},
         )
         for each in known
     )
@@ -116,17 +117,13 @@ def _activities(known: list[Keeping]) -> Block:
     return Table(header, rows or [nothing], caption=_("Activities"))
 
 
-def months_in_words(months: int) -> str:
-    return _("%(months)s months after closing") % {"months": months}
-
-
 def _house() -> Block:
     header = (_("What"), _("Why"), _("How long"))
     rows = [
         (
             _("The register: name, e-mail, phone, posts, duties, and where each came from"),
             _("To know who takes part, and to reach them as they agreed"),
-            _("%(months)s months after somebody left") % {"months": REGISTER_MONTHS},
+            _("%(time)s after somebody left") % {"time": in_years_or_months(REGISTER_MONTHS)},
         ),
         (
             _("Sign-in codes, as digests"),

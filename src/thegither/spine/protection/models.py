@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thegither.spine.people.models import Person
 from thegither.spine.people.register import RegisterQuerySet
@@ -60,6 +61,10 @@ class PrivacyNotice(models.Model):
             models.UniqueConstraint(fields=["activity", "number"], name="one_notice_per_number")
         ]
 
+    @property
+    def kept_for(self) -> str:
+        return in_years_or_months(self.keep_months)
+
 
 class Extension(models.Model):
     """That something is kept for longer than its rule says: an activity's rows, or a register entry."""
@@ -92,6 +97,18 @@ def one_month_after(day: date) -> date:
     (datetime.date(2027, 2, 28), datetime.date(2027, 1, 3))
     """
     return months_after(day, 1)
+
+
+def in_years_or_months(months: int) -> str:
+    """A stretch of time as people say it.
+
+    >>> in_years_or_months(72), in_years_or_months(12), in_years_or_months(18), in_years_or_months(1)
+    ('6 years', '1 year', '18 months', '1 month')
+    """
+    years, rest = divmod(months, 12)
+    if years and not rest:
+        return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
+    return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
 
 
 def months_after(day: date, months: int) -> date:

@@ -40,7 +40,7 @@ def test_a_notice_is_filled_in_from_the_kind_and_its_settings(world, prepared):
 
 def test_the_page_answers_each_question_that_the_law_asks(world, opened):
     page = read(world, "bashir", opened.activity)
-    for part in ("Public task", "in the public interest", "24 months after it has closed",
+    for part in ("Public task", "in the public interest", "2 years after it has closed",
                  "Kirkbrae Council", "joint controllers", "ico.org.uk/make-a-complaint",
                  "no longer once it has closed",
                  "freedom-of-information"):  # fmt: skip
