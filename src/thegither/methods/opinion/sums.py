@@ -17,6 +17,9 @@ from thegither.methods.opinion.votes import Votes
 Ints = npt.NDArray[np.int32]  # enough for two thousand million people
 Array = npt.NDArray[np.float64]
 
+# Of each vote before, and of each vote after: whether it is one that changed.
+Changed = tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]
+
 # Four sums share one 64-bit number, 16 bits each; none may pass 32,767 before it is unpacked.
 PEOPLE_AT_ONCE = 32_000
 
@@ -62,16 +65,17 @@ def merge(a: PairSums, b: PairSums) -> PairSums:
     return PairSums(a.seen + b.seen, a.vote + b.vote, a.product + b.product)
 
 
-def exchanged(sums: PairSums, old: Votes, new: Votes) -> PairSums:
-    """The sums after some people's votes were replaced; `new` may hold more people and statements.
+def exchanged(sums: PairSums, old: Votes, new: Votes, voted: Changed) -> PairSums:
+    """The sums after some votes of some people were replaced; `new` may hold more people and statements.
 
-    The same whole numbers as adding everybody up anew. Statements keep their positions and new ones come
-    after them. Costs what those people's votes cost, and one copy of the tables.
+    old, new: the same people's votes before and after. voted: of each of their votes whether it is one that
+    changed, went or came; pairs of two others stay as they are and are not touched. The result is the same
+    whole numbers as adding everybody up anew. Statements keep their positions, new ones come after them.
     """
     grown = new.n_statements - len(sums.seen)
     tables = [np.pad(table, (0, grown)) for table in (sums.seen, sums.vote, sums.product)]
-    for votes, sign in ((old, -1), (new, 1)):
-        _add_signed(votes.starts, votes.statements, votes.choices, sign, *tables)
+    for votes, changed, sign in ((old, voted[0], -1), (new, voted[1], 1)):
+        _add_signed(votes.starts, votes.statements, votes.choices, changed, sign, *tables)
     return PairSums(*tables)
 
 
@@ -108,14 +112,20 @@ def _add_pairs(starts, statements, choices, packed):  # type: ignore[no-untyped-
 
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _add_signed(starts, statements, choices, sign, seen, vote, product):  # type: ignore[no-untyped-def]
-    """Add (sign 1) or take away (sign -1) the pairs of a few people, straight from the tables."""
+def _add_signed(starts, statements, choices, changed, sign, seen, vote, product):  # type: ignore[no-untyped-def]
+    """Add (sign 1) or take away (sign -1) the pairs that hold at least one changed vote."""
     for person in range(len(starts) - 1):
         for a in range(starts[person], starts[person + 1]):
-            for b in range(starts[person], starts[person + 1]):
-                seen[statements[a], statements[b]] += sign
-                vote[statements[a], statements[b]] += sign * choices[a]
-                product[statements[a], statements[b]] += sign * choices[a] * choices[b]
+            if changed[a]:
+                for b in range(starts[person], starts[person + 1]):
+                    both = sign * choices[a] * choices[b]
+                    seen[statements[a], statements[b]] += sign
+                    vote[statements[a], statements[b]] += sign * choices[a]
+                    product[statements[a], statements[b]] += both
+                    if not changed[b]:
+                        seen[statements[b], statements[a]] += sign
+                        vote[statements[b], statements[a]] += sign * choices[b]
+                        product[statements[b], statements[a]] += both
 
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]

@@ -63,7 +63,7 @@ def fold_in(warm: Warm, batch: Batch, kept_out: Bools) -> Warm:
     old = _votes_of(warm.votes, touched, people)
     new = _put_in(old, batch, statements)
     votes = _exchange(warm.votes, touched, new, people, statements)
-    sums = pair_sums.exchanged(warm.sums, old, new)
+    sums = pair_sums.exchanged(warm.sums, old, new, _changed(old, new, batch))
     return Warm(votes, sums, find_axes(sums, statements, kept_out, near=warm.axes))
 
 
@@ -123,6 +123,14 @@ def _put_in(old: Votes, batch: Batch, statement_ids: Ints) -> Votes:
         old.participant_ids,
         statement_ids,
     )
+
+
+def _changed(old: Votes, new: Votes, batch: Batch) -> pair_sums.Changed:
+    """Which of these people's votes the batch speaks of, before and after."""
+    person = _places(old.participant_ids, batch.participant_ids)
+    named = person * new.n_statements + _places(new.statement_ids, batch.statement_ids)
+    before = np.isin(old.people * new.n_statements + old.statements, named)
+    return before, np.isin(new.people * new.n_statements + new.statements, named)
 
 
 def _exchange(votes: Votes, touched: Ints, new: Votes, people: Ints, statement_ids: Ints) -> Votes:
