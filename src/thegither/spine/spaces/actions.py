@@ -45,7 +45,7 @@ def create_partnership(
     partnership = Partnership.objects.create(
         slug=slug, name=name, purpose=purpose, is_made_up=is_made_up, **safeguarding
     )
-    _write_down(partnership.pk, viewer, "create_partnership", partnership, slug=slug, name=name)
+    write_down(partnership.pk, viewer, "create_partnership", partnership, slug=slug, name=name)
     return partnership
 
 
@@ -71,7 +71,7 @@ def change_partnership(
     for field, value in state.items():
         setattr(partnership, field, value)
     partnership.save(update_fields=list(state))
-    _write_down(partnership.pk, viewer, "change_partnership", partnership, **state)
+    write_down(partnership.pk, viewer, "change_partnership", partnership, **state)
     return partnership
 
 
@@ -97,7 +97,7 @@ def _keep_set_aside(
 ) -> None:
     partnership.set_aside = steps
     partnership.save(update_fields=["set_aside"])
-    _write_down(partnership.pk, viewer, verb, partnership, step=step)
+    write_down(partnership.pk, viewer, verb, partnership, step=step)
 
 
 @transaction.atomic
@@ -108,7 +108,7 @@ def name_safeguarding_lead(
     partnership.safeguarding_phone, partnership.safeguarding_hours = phone, hours
     partnership.save()
     state = {"name": name, "email": email, "phone": phone, "hours": hours}
-    _write_down(partnership.pk, viewer, "name_safeguarding_lead", partnership, **state)
+    write_down(partnership.pk, viewer, "name_safeguarding_lead", partnership, **state)
     return partnership
 
 
@@ -137,7 +137,7 @@ def hide_record(
         seen_by_safeguarding_lead=seen_by_safeguarding_lead,
     )
     state = {"reason": hiding.reason, "until": until.isoformat()}
-    _write_down(record.partnership_id, viewer, "hide_record", record, **state)
+    write_down(record.partnership_id, viewer, "hide_record", record, **state)
     return hiding
 
 
@@ -147,7 +147,7 @@ def lift_hiding(*, viewer: Viewer, hiding: Hiding) -> Hiding:
         raise AlreadyLifted(_("This is not hidden any more."))
     hiding.lifted_at = timezone.now()
     hiding.save(update_fields=["lifted_at"])
-    _write_down(hiding.record.partnership_id, viewer, "lift_hiding", hiding.record)
+    write_down(hiding.record.partnership_id, viewer, "lift_hiding", hiding.record)
     return hiding
 
 
@@ -165,7 +165,7 @@ def raise_safeguarding(*, viewer: Viewer, record: Record, reason: str) -> Safegu
     )
     if is_new:
         _hide_to_keep_safe(viewer, record)
-        _write_down(partnership.pk, viewer, "raise_safeguarding", record, reason=reason)
+        write_down(partnership.pk, viewer, "raise_safeguarding", record, reason=reason)
         transaction.on_commit(lambda: mail.tell_safeguarding_lead(partnership, alert), robust=True)
     return alert
 
@@ -193,7 +193,7 @@ def answer_safeguarding(
     for hiding in alert.record.hidings.filter(lifted_at=None) if show_again else ():
         lift_hiding(viewer=viewer, hiding=hiding)
     state = {"answer": alert.answer, "show_again": show_again}
-    _write_down(alert.record.partnership_id, viewer, "answer_safeguarding", alert.record, **state)
+    write_down(alert.record.partnership_id, viewer, "answer_safeguarding", alert.record, **state)
     return alert
 
 
@@ -203,13 +203,14 @@ def remind_of_alert(*, alert: SafeguardingAlert, also_to: list[str]) -> None:
     alert.reminded_at = timezone.now()
     alert.save(update_fields=["reminded_at"])
     partnership = alert.record.partnership
-    _write_down(partnership.pk, HOUSE, "remind_of_alert", alert.record)
+    write_down(partnership.pk, HOUSE, "remind_of_alert", alert.record)
     mail.say_alert_is_late(partnership, also_to)
 
 
-def _write_down(
-    chain: UUID, viewer: Viewer, verb: str, about: Partnership | Record, **state: object
+def write_down(
+    chain: UUID, viewer: Viewer, verb: str, about: Partnership | Activity | Record, **state: object
 ) -> None:
+    """One line in the audit chain of a partnership, about it or something of its own."""
     label = f"{about._meta.model_name}:{about.pk}"
     append_entry(chain=chain, actor=viewer.actor, verb=verb, about=label, state=state)
 

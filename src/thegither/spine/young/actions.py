@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thegither.spine.evidence.actions import append_entry
 from thegither.spine.people.models import Person
+from thegither.spine.spaces.actions import write_down
 from thegither.spine.spaces.models import Activity
 from thegither.spine.spaces.visibility import Viewer
 from thegither.spine.young.errors import ConsentError
@@ -18,7 +18,7 @@ from thegither.spine.young.queries import rule_of
 @transaction.atomic
 def set_age_rule(*, viewer: Viewer, activity: Activity, rule: str) -> AgeRule:
     said, _is_new = AgeRule.objects.update_or_create(activity=activity, defaults={"rule": rule})
-    _write_down(viewer, "set_age_rule", activity, rule=str(rule))
+    write_down(activity.partnership_id, viewer, "set_age_rule", activity, rule=str(rule))
     return said
 
 
@@ -38,22 +38,25 @@ def record_consent(
     consent, _is_new = GuardianConsent.objects.update_or_create(
         activity=activity, person=person, defaults=said
     )
-    _write_down(viewer, "record_consent", activity, person=str(person.pk), how=str(how))
+    write_down(
+        activity.partnership_id,
+        viewer,
+        "record_consent",
+        activity,
+        person=str(person.pk),
+        how=str(how),
+    )
     return consent
 
 
 @transaction.atomic
 def withdraw_consent(*, viewer: Viewer, consent: GuardianConsent) -> None:
     """A guardian said no after all: the consent is deleted, not marked."""
-    _write_down(viewer, "withdraw_consent", consent.activity, person=str(consent.person_id))
-    consent.delete()
-
-
-def _write_down(viewer: Viewer, verb: str, activity: Activity, **state: str) -> None:
-    append_entry(
-        chain=activity.partnership_id,
-        actor=viewer.actor,
-        verb=verb,
-        about=f"activity:{activity.pk}",
-        state=state,
+    write_down(
+        consent.activity.partnership_id,
+        viewer,
+        "withdraw_consent",
+        consent.activity,
+        person=str(consent.person_id),
     )
+    consent.delete()

@@ -24,11 +24,11 @@ from thegither.spine.contact.queries import (
 )
 from thegither.spine.contact.reach import channels_of
 from thegither.spine.contact.words import link_of, mail_of
-from thegither.spine.evidence.actions import append_entry
 from thegither.spine.evidence.seals import SealLost
 from thegither.spine.people.actions import make_printed_code
 from thegither.spine.people.errors import BadAddress, NoLetters
 from thegither.spine.people.models import Person
+from thegither.spine.spaces.actions import write_down
 from thegither.spine.spaces.models import Activity
 from thegither.spine.spaces.visibility import Viewer
 
@@ -75,22 +75,14 @@ def invite(
         )
         for person in sorted(new, key=lambda one: (one.name, one.pk))
     )
-    _write_down(viewer, "invite", activity, people=len(made), subject=words.subject)
+    write_down(
+        activity.partnership_id, viewer, "invite", activity, people=len(made), subject=words.subject
+    )
     return made
 
 
 def _fields(words: Words) -> dict[str, object]:
     return {name: getattr(words, name) for name in Words.__slots__}
-
-
-def _write_down(viewer: Viewer, verb: str, activity: Activity, **state: object) -> None:
-    append_entry(
-        chain=activity.partnership_id,
-        actor=viewer.actor,
-        verb=verb,
-        about=f"activity:{activity.pk}",
-        state=state,
-    )
 
 
 def send_invitations() -> int:
@@ -163,7 +155,9 @@ def try_again(*, viewer: Viewer, invitation: Invitation) -> Invitation:
     """A coordinator corrected the address, or the mail server: send it at the next tick."""
     invitation.tries, invitation.next_try_at = 0, timezone.now()
     invitation.save(update_fields=["tries", "next_try_at"])
-    _write_down(viewer, "try_invitation_again", invitation.activity)
+    write_down(
+        invitation.activity.partnership_id, viewer, "try_invitation_again", invitation.activity
+    )
     return invitation
 
 
@@ -173,7 +167,7 @@ def ask_by_letter(*, viewer: Viewer, invitation: Invitation) -> Invitation:
     invitation.channel, invitation.state = Channel.LETTER, State.WAITING
     invitation.problem, invitation.next_try_at = "", None
     invitation.save(update_fields=["channel", "state", "problem", "next_try_at"])
-    _write_down(viewer, "ask_by_letter", invitation.activity)
+    write_down(invitation.activity.partnership_id, viewer, "ask_by_letter", invitation.activity)
     return invitation
 
 
@@ -195,7 +189,7 @@ def print_letters(*, viewer: Viewer, activity: Activity, again: bool = False) ->
     sheets = [Sheet(one, make_printed_code(viewer=viewer, person=one.person)) for one in waiting]
     keys = [sheet.invitation.pk for sheet in sheets]
     Invitation.objects.filter(pk__in=keys).update(state=State.SENT)
-    _write_down(viewer, "print_letters", activity, letters=len(keys))
+    write_down(activity.partnership_id, viewer, "print_letters", activity, letters=len(keys))
     return sheets
 
 
@@ -204,7 +198,7 @@ def mark_texts_sent(*, viewer: Viewer, activity: Activity) -> int:
     """A coordinator has sent the text messages from a phone."""
     waiting = activity.invitations.filter(channel=Channel.TEXT, state=State.WAITING)
     count = waiting.update(state=State.SENT)
-    _write_down(viewer, "mark_texts_sent", activity, texts=count)
+    write_down(activity.partnership_id, viewer, "mark_texts_sent", activity, texts=count)
     return count
 
 
@@ -224,7 +218,7 @@ def change_reminders(
     """For everybody who was asked to this activity, whenever that was."""
     days = {"remind_after": remind_after, "remind_before": remind_before}
     activity.letters.update(**days)
-    _write_down(viewer, "change_reminders", activity, **days)
+    write_down(activity.partnership_id, viewer, "change_reminders", activity, **days)
 
 
 def remind(
