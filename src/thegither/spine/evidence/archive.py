@@ -26,6 +26,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
+from thegither.spine.evidence import zips
 from thegither.spine.evidence.encryption import CannotUnlock, LockingWriter, UnlockingReader
 from thegither.spine.evidence.zips import (
     ArchiveRefused,
@@ -172,18 +173,13 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
-    try:
-        manifest = json.loads(archive.read(MANIFEST))
-    except ValueError as error:
-        raise zipfile.BadZipFile(MANIFEST) from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise ArchiveRefused(_("This is not an export of Thegither."))
-    if manifest.get("version") != VERSION:
-        raise ArchiveRefused(
-            _("This export was made by another version of Thegither (format %(version)s).")
-            % {"version": manifest.get("version")}
-        )
-    return manifest
+    return zips.read_manifest(
+        archive,
+        MANIFEST,
+        (FORMAT, VERSION),
+        _("This is not an export of Thegither."),
+        _("This export was made by another version of Thegither (format %(version)s)."),
+    )
 
 
 def _check_manifest(archive: zipfile.ZipFile, manifest: dict[str, Any], passphrase: str) -> None:

@@ -6,12 +6,13 @@ Both the export of a partnership (`archive.py`) and the backup of an installatio
 import errno
 import gzip
 import hashlib
+import json
 import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -67,6 +68,25 @@ def readable(path: Path) -> Iterator[None]:
         raise ArchiveRefused(
             _("This archive is damaged or was changed, so nothing of it was stored.")
         ) from error
+
+
+def read_manifest(
+    archive: zipfile.ZipFile, name: str, kind: tuple[str, int], no_such: str, other_version: str
+) -> dict[str, Any]:
+    """The manifest of a zip of this kind (its format and version).
+
+    Raises `ArchiveRefused` with the sentence `no_such` for another kind of zip, and with `other_version`,
+    which takes a %(version)s, for one of another version.
+    """
+    try:
+        manifest = json.loads(archive.read(name))
+    except ValueError as error:
+        raise zipfile.BadZipFile(name) from error
+    if not isinstance(manifest, dict) or manifest.get("format") != kind[0]:
+        raise ArchiveRefused(no_such)
+    if manifest.get("version") != kind[1]:
+        raise ArchiveRefused(other_version % {"version": manifest.get("version")})
+    return manifest
 
 
 class DigestingWriter:

@@ -1,6 +1,5 @@
 """Open a backup and check every byte of it before anything of it is used."""
 
-import json
 import shutil
 import tempfile
 import zipfile
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from thegither.spine.evidence.backups import schema, tables
 from thegither.spine.evidence.backups.writing import FORMAT, LOCKED, MANIFEST, STREAM, VERSION
 from thegither.spine.evidence.encryption import UnlockingReader
-from thegither.spine.evidence.zips import ArchiveRefused, differs, readable
+from thegither.spine.evidence.zips import ArchiveRefused, differs, read_manifest, readable
 
 
 @dataclass(frozen=True)
@@ -81,17 +80,10 @@ def _unlocked(path: Path, passphrase: str) -> Iterator[BinaryIO]:
 
 
 def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
-    try:
-        manifest = json.loads(archive.read(MANIFEST))
-    except ValueError as error:
-        raise zipfile.BadZipFile(MANIFEST) from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise ArchiveRefused(
-            _("This is not a backup of Thegither; an export is read by `thegither import full`.")
-        )
-    if manifest.get("version") != VERSION:
-        raise ArchiveRefused(
-            _("This backup has format %(version)s, which this version of Thegither cannot read.")
-            % {"version": manifest.get("version")}
-        )
-    return manifest
+    return read_manifest(
+        archive,
+        MANIFEST,
+        (FORMAT, VERSION),
+        _("This is not a backup of Thegither; an export is read by `thegither import full`."),
+        _("This backup has format %(version)s, which this version of Thegither cannot read."),
+    )
