@@ -127,13 +127,13 @@ def open_votes(
     runs = _runs(file.metadata, columns[0], a_piece)
     spill = None if runs else Spill(scratch, 1 + file.metadata.num_rows // a_piece)
     seen = _Seen(path, columns)
-    for rows in _batches(file, columns):
+    for rows in _batches(path, file, columns):
         seen.add(*rows)
         if spill:
             spill.add(*rows)
         if progress is not None:
             progress(seen.rows, file.metadata.num_rows, "Looking through the file")
-    ids = seen.statement_ids()
+    ids = seen.ids
     if not len(ids):
         raise FormatError(path, 0, "", "there are no votes in it")
     pieces: Sequence[Piece] = (
@@ -160,9 +160,6 @@ class _Seen:
         self.rows += len(choices)
         self.ids = np.union1d(self.ids, _distinct(statements))
 
-    def statement_ids(self) -> Ints:
-        return self.ids
-
 
 def _distinct(numbers: Ints) -> Ints:
     if not len(numbers):
@@ -175,13 +172,13 @@ def _distinct(numbers: Ints) -> Ints:
     return np.flatnonzero(ticked) + low
 
 
-def _batches(file: Any, columns: tuple[str, ...]) -> Iterator[tuple[Ints, Ints, Ints]]:
+def _batches(path: Path, file: Any, columns: tuple[str, ...]) -> Iterator[tuple[Ints, Ints, Ints]]:
     row = 0
     for batch in file.iter_batches(ROWS_AT_ONCE, columns=list(columns)):
         for name in columns:
             if batch.column(name).null_count:
                 gap = int(np.argmax(batch.column(name).is_null().to_numpy(zero_copy_only=False)))
-                raise FormatError(file.reader_path, row + gap + 1, name, "there is no number")
+                raise FormatError(path, row + gap + 1, name, "there is no number")
         row += batch.num_rows
         yield tuple(_numbers(batch.column(name)) for name in columns)  # type: ignore[misc]
 
@@ -199,7 +196,6 @@ def _open(path: Path) -> tuple[Any, tuple[str, ...]]:
         raise FormatError(path, 0, "", "there is no such file") from error
     except (arrow.ArrowInvalid, OSError) as error:
         raise FormatError(path, 0, "", "this is no Parquet file") from error
-    file.reader_path = path
     return file, tuple(_column(path, file.schema_arrow, arrow, name) for name in NAMES)
 
 
