@@ -52,35 +52,22 @@ class Axes:
         return np.asarray(np.hypot(centred[0], centred[1]))
 
 
-def find_axes(
-    sums: PairSums, statement_ids: Ints, kept_out: Bools, near: Axes | None = None
-) -> Axes:
+def find_axes(sums: PairSums, statement_ids: Ints, kept_out: Bools) -> Axes:
     """The two leading axes. Their sign is fixed by the statements, never left to the solver.
 
     The entry of largest size is made positive; among equals (to nine digits) that of the lowest
-    statement id decides. `near` are axes of nearly the same votes, from which the solver sets out: it
-    comes to the same axes sooner.
+    statement id decides.
     """
     table = pair_sums.scatter(sums, kept_out)
     total = float(np.trace(table))
-    values, vectors = _leading(table, _start(table, near))
+    values, vectors = _leading(table)
     strong = values > NOTHING * max(total, np.finfo(float).tiny)
     components = np.where(strong[:, None], _with_sign(vectors, statement_ids), 0.0)
     mean = np.where(kept_out, 0.0, pair_sums.means(sums))
     return Axes(components, np.where(strong, values, 0.0), total, mean)
 
 
-def _start(table: Array, near: Axes | None) -> Array:
-    """Where the solver sets out: something of every statement, or the axes as they were."""
-    start = 1.0 + np.diag(table)
-    if near is not None:
-        before = near.components.sum(axis=0)
-        start *= 1e-6 / np.linalg.norm(start)
-        start[: len(before)] += before
-    return start
-
-
-def _leading(table: Array, start: Array) -> tuple[Array, Array]:
+def _leading(table: Array) -> tuple[Array, Array]:
     """The two largest eigenvalues, descending, and their vectors as rows; zeros where missing."""
     n = len(table)
     if n < 2:
@@ -89,7 +76,7 @@ def _leading(table: Array, start: Array) -> tuple[Array, Array]:
         return values, vectors
     if n > SMALL:
         try:
-            found, columns = eigsh(table, k=2, v0=start, tol=0)
+            found, columns = eigsh(table, k=2, v0=1.0 + np.diag(table), tol=0)
             return found[::-1], columns.T[::-1]
         except ArpackNoConvergence:
             pass  # the two values are nearly equal: the direct solver below does not mind

@@ -1,9 +1,9 @@
 """A landscape kept warm: new votes are folded in, and what comes out is what all votes would give.
 
 The sums over pairs of statements are whole numbers, so taking a person's old votes out and putting the new
-ones in leaves no trace of the order in which votes came. Axes are found from those sums, the solver setting
-out from the last axes; places, groups and tables are worked out anew, never carried over: a group remembered
-from an hour ago would make the answer depend on history.
+ones in leaves no trace of the order in which votes came. Axes, places, groups and tables are worked out anew
+from there, never carried over: a group remembered from an hour ago would make the answer depend on history,
+and setting the solver out from the last axes saved no time.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from thegither.methods.opinion.votes import ImpossibleVotes, Ints, Votes
 
 @dataclass(frozen=True, eq=False)
 class Warm:
-    """All votes so far, their sums, and the last axes."""
+    """All votes so far, their sums, and the axes found in them."""
 
     votes: Votes
     sums: PairSums
@@ -64,7 +64,7 @@ def fold_in(warm: Warm, batch: Batch, kept_out: Bools) -> Warm:
     new = _put_in(old, batch, statements)
     votes = _exchange(warm.votes, touched, new, people, statements)
     sums = pair_sums.exchanged(warm.sums, old, new, _changed(old, new, batch))
-    return Warm(votes, sums, find_axes(sums, statements, kept_out, near=warm.axes))
+    return Warm(votes, sums, find_axes(sums, statements, kept_out))
 
 
 def draw_warm(warm: Warm, kept_out: Bools, *, groups: int | None = None) -> OpinionMap:
