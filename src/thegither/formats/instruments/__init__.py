@@ -8,7 +8,12 @@ from thegither.formats.instruments.model import (
     Reference,
     ScaleOfItems,
 )
-from thegither.formats.instruments.read import read_instrument, shipped_instruments
+from thegither.formats.instruments.read import (
+    instrument_of,
+    read_content,
+    read_instrument,
+    shipped_instruments,
+)
 
 __all__ = [
     "Instrument",
@@ -17,6 +22,8 @@ __all__ = [
     "Plane",
     "Reference",
     "ScaleOfItems",
+    "instrument_of",
+    "read_content",
     "read_instrument",
     "shipped_instruments",
 ]

@@ -49,6 +49,14 @@ def read_instrument(path: Path) -> Instrument:
     >>> health.title, health.references[0].share, health.references[0].n
     ('Partnership health', 0.29, None)
     """
+    return instrument_of(read_content(path))
+
+
+def read_content(path: Path) -> Json:
+    """The same file as plain keys and values, checked: so it can be kept as JSON, frozen with its answers.
+
+    Raises FormatError as `read_instrument` does.
+    """
     text = read_text_file(path)
     data = _parsed(path, text)
     lines = find_lines(text)
@@ -57,7 +65,7 @@ def read_instrument(path: Path) -> Instrument:
     if faults:
         where, what = min(faults, key=lambda fault: line_of(lines, fault[0]))
         raise FormatError(path, line_of(lines, where), _column(where), what)
-    return _instrument(data)
+    return data
 
 
 def _parsed(path: Path, text: str) -> Json:
@@ -174,7 +182,12 @@ def _scale_faults(scales: list[Json], items: list[Json]) -> Iterator[Fault]:
             yield ("scale", place, "minimum"), f"there are only {len(own)} items"
 
 
-def _instrument(data: Json) -> Instrument:
+def instrument_of(data: Json) -> Instrument:
+    """The instrument of content that `read_content` found right.
+
+    >>> instrument_of(read_content(shipped_instruments()["culture"])).plane.x
+    'cohesion'
+    """
     options = {
         name: Options(
             name,
