@@ -1,0 +1,7 @@
+"""An assessment: questions as data, a wave in which they are answered, and the answers."""
+
+from thegither.capabilities.assessments.models.instrument import OwnInstrument
+from thegither.capabilities.assessments.models.response import Remark, Response
+from thegither.capabilities.assessments.models.wave import FramePlace, Wave
+
+__all__ = ["FramePlace", "OwnInstrument", "Remark", "Response", "Wave"]

@@ -1,0 +1,1 @@
+"""What assessments read: waves, answers, who could answer, and the mirror."""
