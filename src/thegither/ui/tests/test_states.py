@@ -5,6 +5,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
 from django.test import Client, override_settings
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 from django_ratelimit.exceptions import Ratelimited
 
 REASONS = {
@@ -24,9 +25,15 @@ def take(request):
     raise AssertionError("the form was taken without its token")
 
 
+@require_POST
+def press(request):
+    raise AssertionError("reading an address is not pressing its button")
+
+
 urlpatterns = [
     path("fail/<how>/", fail),
     path("take/", take),
+    path("press/", press),
     path("", include("thegither.config.urls")),
 ]
 handler400 = "thegither.ui.states.bad_request"
@@ -68,3 +75,9 @@ def test_pages_carry_the_policy_and_nothing_it_would_block(db, client):
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy and "unsafe" not in policy
     assert "http://" not in answer.content.decode() and "https://" not in answer.content.decode()
+
+
+def test_an_address_behind_a_button_says_so_when_it_is_opened_like_a_page(db, client):
+    answer = client.get("/press/")
+    assert answer.status_code == 405 and answer.headers["Allow"] == "POST"
+    assert "nothing was done" in answer.content.decode()
