@@ -8,6 +8,7 @@ from thegither.methods.authority.burden import burdens, what_if
 from thegither.methods.authority.drift import drift, widenings
 from thegither.methods.authority.gaps import contradictions, gaps
 from thegither.methods.authority.lines import Lines, distances_up, look
+from thegither.methods.authority.masters import shared_last_words
 from thegither.methods.authority.scheme import Clause, Scheme, rule_on
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "gaps",
     "look",
     "rule_on",
+    "shared_last_words",
     "what_if",
     "widenings",
 ]

@@ -14,13 +14,15 @@ contradict one another the more careful one counts, and the answer names the oth
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 UNLIMITED = Decimal("Infinity")
+# More than these are no help to whoever has to ask, and naming all of a thousand would take too long.
+MOST_ASKED = 5
 
 
 class ImpossibleClause(ValueError):
@@ -56,7 +58,7 @@ class Ruling:
     """The answer, dated: `clause` is the one that says so (for a no: what the one to ask may do).
 
     `also` names clauses that say something else about the same matter (a contradiction), `ask` the
-    posts to ask, the most suitable first.
+    posts to ask, the most suitable first, at most five.
     """
 
     answer: Answer
@@ -91,10 +93,13 @@ class Scheme:
         check(self.clauses)
         self.by_post: dict[tuple[str, str], list[Clause]] = defaultdict(list)
         self.by_type: dict[str, list[Clause]] = defaultdict(list)
+        # By type, and whether they carry a condition: the least limits first, to find whom to ask.
+        self.ladders: dict[tuple[str, bool], list[Clause]] = defaultdict(list)
         for clause in sorted(self.clauses, key=_reading_order):
             self.by_post[clause.decision_type, clause.post].append(clause)
             self.by_type[clause.decision_type].append(clause)
-        self.limits = {kind: [c.limit for c in found] for kind, found in self.by_type.items()}
+        for clause in sorted(self.clauses, key=lambda c: (c.limit, c.post, c.id)):
+            self.ladders[clause.decision_type, bool(clause.condition)].append(clause)
 
     def ask(
         self,
@@ -107,7 +112,7 @@ class Scheme:
     ) -> Ruling:
         """The one answer. `distance` says how many lines up each post stands from the one who asks;
         where it is given, whoever is nearest is named first among those to ask."""
-        mine = self._of(decision_type, post, on)
+        mine = self.clauses_of(decision_type, post, on)
         ruling = _rule(mine, amount, on)
         if ruling is not None:
             return ruling
@@ -118,29 +123,51 @@ class Scheme:
     def _refer(
         self, decision_type: str, post: str, amount: Decimal, on: date, distance: Mapping[str, int]
     ) -> Ruling:
-        """No; whom to ask: posts that may alone before posts that may if, near before far, and of
-        these the least limit that is enough, so that a matter goes no higher than it must."""
-        able: dict[str, Clause] = {}
-        for clause in self._reaching(decision_type, amount):
-            if clause.post != post and clause.stands_on(on):
-                able.setdefault(clause.post, clause)
-        deciding = {other: _deciding(self._of(decision_type, other, on), amount) for other in able}
-        named = {other: clause for other, clause in deciding.items() if clause is not None}
+        """No; whom to ask: posts that may alone before posts that may if, near before far, and of these
+        the least limit that is enough, so that a matter goes no higher than it must."""
+        near = self._near(decision_type, amount, on, distance)
+        known, named = {post, *distance}, [clause for clause in near if clause.post != post]
+        for bound in (False, True):
+            if sum(not clause.condition for clause in named) < MOST_ASKED:
+                named += self._far(decision_type, bound, amount, on, known)
 
-        def suitable(other: str) -> tuple[bool, int, Decimal, str]:
-            far = distance.get(other, len(self.clauses) + len(distance))
-            return bool(named[other].condition), far, able[other].limit, other
+        def suitable(clause: Clause) -> tuple[bool, float, Decimal, str]:
+            far = distance.get(clause.post, float("inf"))
+            return bool(clause.condition), far, clause.limit, clause.post
 
-        order = sorted(named, key=suitable)
-        first = named[order[0]].id if order else None
-        return Ruling(Answer.NO, on, first, ask=tuple(order))
+        named = sorted(named, key=suitable)[:MOST_ASKED]
+        first = named[0].id if named else None
+        return Ruling(Answer.NO, on, first, ask=tuple(clause.post for clause in named))
 
-    def _reaching(self, decision_type: str, amount: Decimal) -> list[Clause]:
-        """Clauses of a type that reach an amount: they stand by limit, so the first is soon found."""
-        first = bisect_left(self.limits.get(decision_type, []), amount)
-        return self.by_type.get(decision_type, [])[first:]
+    def _near(
+        self, decision_type: str, amount: Decimal, on: date, distance: Mapping[str, int]
+    ) -> list[Clause]:
+        """By which clause each of the posts above may decide, of those that may."""
+        own = (self.clauses_of(decision_type, other, on) for other in distance)
+        found = (deciding(clauses, amount) for clauses in own)
+        return [clause for clause in found if clause is not None]
 
-    def _of(self, decision_type: str, post: str, on: date) -> list[Clause]:
+    def _far(
+        self, decision_type: str, bound: bool, amount: Decimal, on: date, known: set[str]
+    ) -> list[Clause]:
+        """The first few others who may: it climbs from the least limit that is enough and then stops."""
+        found: list[Clause] = []
+        for clause in self._reaching(decision_type, bound, amount):
+            if clause.post not in known and clause.stands_on(on):
+                if deciding(self.clauses_of(decision_type, clause.post, on), amount) is clause:
+                    found.append(clause)
+                    if len(found) == MOST_ASKED:
+                        break
+        return found
+
+    def _reaching(self, decision_type: str, bound: bool, amount: Decimal) -> Iterator[Clause]:
+        """Clauses of a type that reach an amount, the least limit first."""
+        ladder = self.ladders.get((decision_type, bound), [])
+        first = bisect_left(ladder, amount, key=lambda clause: clause.limit)
+        return (ladder[place] for place in range(first, len(ladder)))
+
+    def clauses_of(self, decision_type: str, post: str, on: date) -> list[Clause]:
+        """What one post may decide of one type on a day, in reading order."""
         return [c for c in self.by_post.get((decision_type, post), ()) if c.stands_on(on)]
 
     def card(self, post: str, on: date) -> tuple[Clause, ...]:
@@ -161,7 +188,7 @@ def rule_on(clauses: Sequence[Clause], amount: Decimal, on: date) -> Ruling | No
 
 def _rule(clauses: Sequence[Clause], amount: Decimal, on: date) -> Ruling | None:
     """`rule_on` for clauses that are in reading order already."""
-    found = _deciding(clauses, amount)
+    found = deciding(clauses, amount)
     if found is None:
         return None
     if not found.condition:
@@ -170,7 +197,7 @@ def _rule(clauses: Sequence[Clause], amount: Decimal, on: date) -> Ruling | None
     return Ruling(Answer.YES_IF, on, found.id, found.condition, also=also)
 
 
-def _deciding(clauses: Sequence[Clause], amount: Decimal) -> Clause | None:
+def deciding(clauses: Sequence[Clause], amount: Decimal) -> Clause | None:
     """The clause that gives the answer: the first condition that counts, else the free limit."""
     free = next((clause for clause in clauses if not clause.condition), None)
     for clause in clauses:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thegither.methods.authority import Clause, Scheme
-from thegither.methods.authority.scheme import UNLIMITED, Answer, ImpossibleClause
+from thegither.methods.authority.scheme import MOST_ASKED, UNLIMITED, Answer, ImpossibleClause
 
 TODAY = date(2026, 11, 21)
 POSTS, TYPES = ["worker", "leader", "director"], ["respite", "housing"]
@@ -148,3 +148,30 @@ def test_a_card_shows_what_stands_on_the_day_by_type_and_limit():
 def test_what_no_scheme_can_hold_is_refused(bad, message):
     with pytest.raises(ImpossibleClause, match=message):
         Scheme(bad)
+
+
+@given(st.randoms(use_true_random=False))
+def test_of_many_who_may_the_five_most_suitable_are_named(rng):
+    posts = [f"post {place}" for place in range(30)]
+    found = [
+        Clause(
+            str(place),
+            "respite",
+            rng.choice(posts),
+            rng.choice(LIMITS),
+            rng.choice(["", "", "if"]),
+            *rng.choice([(None, None), (None, TODAY), (TODAY + timedelta(1), None)]),
+        )
+        for place in range(60)
+    ]
+    near = {post: rng.randint(1, 3) for post in rng.sample(posts, 4)}
+    scheme, amount = Scheme(found), Decimal(100)
+    order = []
+    for post in posts:
+        ruling = scheme.ask("respite", post, amount, TODAY)
+        if ruling.answer != Answer.NO:
+            limit = next(c.limit for c in found if c.id == ruling.clause)
+            bound = ruling.answer == Answer.YES_IF
+            order.append((bound, near.get(post, 99), limit, post))
+    asked = scheme.ask("respite", "somebody else", amount, TODAY, distance=near)
+    assert asked.ask == tuple(post for *_, post in sorted(order)[:MOST_ASKED])
