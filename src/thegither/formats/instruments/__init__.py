@@ -1,28 +1,46 @@
 """Instruments as data: the questions of a survey, its scales and its answers, in one TOML file."""
 
+from thegither.formats.instruments.checks import faults_of
+from thegither.formats.instruments.languages import in_language
 from thegither.formats.instruments.model import (
+    CHOICE,
+    LADDER,
+    LIKERT,
+    YES_NO,
     Instrument,
     Item,
     Options,
     Plane,
     Reference,
     ScaleOfItems,
+    Translation,
 )
 from thegither.formats.instruments.read import (
     instrument_of,
+    parse_content,
     read_content,
     read_instrument,
     shipped_instruments,
 )
+from thegither.formats.instruments.write import content_text
 
 __all__ = [
+    "CHOICE",
+    "LADDER",
+    "LIKERT",
+    "YES_NO",
     "Instrument",
     "Item",
     "Options",
     "Plane",
     "Reference",
     "ScaleOfItems",
+    "Translation",
+    "content_text",
+    "faults_of",
+    "in_language",
     "instrument_of",
+    "parse_content",
     "read_content",
     "read_instrument",
     "shipped_instruments",

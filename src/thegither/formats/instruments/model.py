@@ -1,6 +1,9 @@
 """What an instrument holds once it is read and found right."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LIKERT, YES_NO, LADDER, CHOICE = "likert", "yes_no", "ladder", "choice"
 
 
 @dataclass(frozen=True)
@@ -8,7 +11,8 @@ class Options:
     """The answers that can be chosen: numbers in rising order, and the words for each.
 
     dont_know: the words for "don't know", empty where it is not offered. agree_from: the lowest number that
-    counts as agreeing, None where answers are not about agreeing.
+    counts as agreeing, None where answers are not about agreeing. kind: steps of agreeing (`likert`), `yes_no`,
+    rungs that lie above one another (`ladder`), or a `choice` whose answers have no order.
     """
 
     id: str
@@ -16,11 +20,24 @@ class Options:
     labels: tuple[str, ...]
     dont_know: str = ""
     agree_from: int | None = None
+    kind: str = LIKERT
+
+    @property
+    def ordered(self) -> bool:
+        """Whether a higher number means more, so that answers have a mean.
+
+        >>> Options("area", (1, 2), ("North", "South"), kind=CHOICE).ordered
+        False
+        """
+        return self.kind != CHOICE
 
 
 @dataclass(frozen=True)
 class Item:
-    """One question. options is None for an open one, whose `safeguarding` line stands beside its box."""
+    """One question. options is None for an open one, whose `safeguarding` line stands beside its box.
+
+    evidence: something to show for it may be given. needs_evidence: without that the answer does not count.
+    """
 
     id: str
     text: str
@@ -29,6 +46,7 @@ class Item:
     turned: bool = False
     safeguarding: str = ""
     evidence: bool = False
+    needs_evidence: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +93,27 @@ class Plane:
     corners: tuple[tuple[str, str], ...] = ()
 
 
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The words of an instrument in another language, by id; what is not there stays as it was written.
+
+    labels: the words for the answers, by the id of their options; dont_know: those for "don't know".
+    """
+
+    language: str
+    title: str = ""
+    purpose: str = ""
+    scales: Texts = field(default_factory=dict)
+    about: Texts = field(default_factory=dict)
+    items: Texts = field(default_factory=dict)
+    safeguarding: Texts = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dont_know: Texts = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Instrument:
     """A survey's questions. margin: the difference, in scale points, below which it does not matter."""
@@ -92,6 +131,12 @@ class Instrument:
     items: tuple[Item, ...]
     references: tuple[Reference, ...] = ()
     plane: Plane | None = None
+    translations: tuple[Translation, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it can be answered in, its own first."""
+        return (self.language, *(one.language for one in self.translations))
 
     @property
     def closed(self) -> tuple[Item, ...]:
@@ -99,5 +144,13 @@ class Instrument:
         return tuple(item for item in self.items if item.options)
 
     def items_of(self, scale: str) -> tuple[Item, ...]:
-        """The closed items of one scale."""
-        return tuple(item for item in self.closed if item.scale == scale)
+        """The items of one scale that its score is made of: closed ones whose answers have an order."""
+        return tuple(
+            item
+            for item in self.closed
+            if item.scale == scale and item.options and item.options.ordered
+        )
+
+    def asked_in(self, scale: str) -> tuple[Item, ...]:
+        """Every item that stands in one area, open ones too; those of no area have the name ""."""
+        return tuple(item for item in self.items if item.scale == scale)

@@ -1,9 +1,19 @@
 """Instruments: those that we ship, and every fault of one by file, line and key."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thegither.formats.errors import FormatError
-from thegither.formats.instruments import read_instrument, shipped_instruments
+from thegither.formats.instruments import (
+    content_text,
+    in_language,
+    instrument_of,
+    parse_content,
+    read_content,
+    read_instrument,
+    shipped_instruments,
+)
 
 GOOD = '''id = "small"
 version = "1"
@@ -37,6 +47,29 @@ options = "agree"
 text = "I do not."
 turned = true
 '''
+
+CHOICE = """
+[[item]]
+id = "where"
+scale = "trust"
+options = "area"
+text = "Where do you work?"
+
+[options.area]
+kind = "choice"
+values = [1, 2]
+labels = ["North", "South"]
+"""
+IN_GAELIC = """
+[translation.gd]
+title = "Beag"
+[translation.gd.scales]
+trust = "Earbsa"
+[translation.gd.items]
+trust_1 = "Tha earbsa agam annad."
+[translation.gd.options.agree]
+labels = ["Chan eil", "’S dòcha", "Tha"]
+"""
 
 
 def written(tmp_path, text):
@@ -75,6 +108,62 @@ def test_the_areas_are_eight_and_nine_and_the_checklist_has_no_reliability():
     board = shipped["board-self-assessment"]
     assert len(board.scales) == 9
     assert not any(scale.reliable for scale in board.scales)
+
+
+def test_the_board_checklist_has_57_statements():
+    assert len(read_instrument(shipped_instruments()["board-self-assessment"]).closed) == 57
+
+
+def test_each_of_the_seven_shifts_needs_something_to_show_for_it():
+    shifts = read_instrument(shipped_instruments()["seven-shifts"]).closed
+    assert [item.needs_evidence and item.evidence for item in shifts] == [True] * 7
+
+
+@pytest.mark.parametrize("name", sorted(shipped_instruments()))
+def test_written_as_toml_and_read_again_an_instrument_is_the_same(name):
+    content = read_content(shipped_instruments()[name])
+    mixed = dict(sorted(content.items(), reverse=True))
+    assert parse_content(content_text(mixed), name) == content
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_whatever_is_written_in_an_instrument_comes_back_from_toml(words):
+    content = parse_content(GOOD, "small") | {"title": words}
+    assert parse_content(content_text(content), "small")["title"] == words
+
+
+def test_a_choice_has_no_order_and_no_part_in_a_score():
+    text = GOOD + CHOICE
+    found = instrument_of(parse_content(text, "small"))
+    assert len(found.closed) == 3
+    assert [item.id for item in found.items_of("trust")] == ["trust_1", "trust_2"]
+    assert [item.id for item in found.asked_in("trust")] == ["trust_1", "trust_2", "where"]
+
+
+def test_translated_words_take_the_place_of_the_first_ones_and_the_rest_stays():
+    found = instrument_of(parse_content(GOOD + IN_GAELIC, "small"))
+    gaelic = in_language(found, "gd")
+    assert found.languages == ("en", "gd")
+    assert (gaelic.title, gaelic.scales[0].title) == ("Beag", "Earbsa")
+    assert [item.text for item in gaelic.items] == ["Tha earbsa agam annad.", "I do not."]
+    assert gaelic.items[1].options.labels == ("Chan eil", "’S dòcha", "Tha")
+    assert parse_content(content_text(parse_content(GOOD + IN_GAELIC, "a")), "b")["translation"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("trust_1", "trust_9", "column trust_9: there is no “trust_9” to translate"),
+        ('"Tha"]', '"Tha", "Fhathast"]', "column labels: 4 labels do not fit 3 values"),
+        ("options.agree", "options.agre", "there are no options “agre” to translate"),
+        ("[translation.gd]", "[translation.en]", "“en” is the language it is written in"),
+    ],
+)
+def test_a_translation_of_what_is_not_there_is_refused(old, new, said):
+    assert old in IN_GAELIC
+    with pytest.raises(FormatError) as caught:
+        parse_content(GOOD + IN_GAELIC.replace(old, new, 1), "small")
+    assert said in str(caught.value)
 
 
 def test_reference_values_of_2018_have_no_n_and_say_so():
