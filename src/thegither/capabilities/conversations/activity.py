@@ -19,6 +19,8 @@ from thegither.capabilities.conversations.models import (
     ModerationEntry,
     Participant,
     Statement,
+    Tally,
+    Totals,
     Vote,
 )
 from thegither.capabilities.conversations.phases import CLOSED, OPEN, phase_label
@@ -221,6 +223,8 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         Statement.objects.filter(**own),
         Participant.objects.filter(**own),
         Vote.objects.filter(participant__conversation__record__partnership=partnership),
+        Totals.objects.filter(**own),
+        Tally.objects.filter(statement__conversation__record__partnership=partnership),
         ModerationEntry.objects.filter(statement__conversation__record__partnership=partnership),
         Landscape.objects.filter(**own),
         ImportJob.objects.filter(record__partnership=partnership),

@@ -24,8 +24,6 @@ class Conversation(models.Model):
     moderated_on = models.CharField(max_length=7, blank=True)
     moderated_from = models.TimeField(null=True, blank=True)
     moderated_until = models.TimeField(null=True, blank=True)
-    # When the extremity of its statements was last worked out.
-    weighed_at = models.DateTimeField(null=True, blank=True)
     # What an import brought along that votes alone do not tell.
     superseded_votes = models.PositiveIntegerField(default=0)
     repairs = models.JSONField(default=dict, blank=True)
@@ -56,8 +54,6 @@ class Statement(models.Model):
     language = models.CharField(max_length=10, default="en-gb")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     is_meta = models.BooleanField(default=False)
-    # How far it pulls people apart, as last worked out by tick: it only steers who is asked what next.
-    extremity = models.FloatField(default=0.0)
     author = models.CharField(max_length=64, blank=True)
 
     objects = ThroughRecordQuerySet.as_manager()
@@ -106,6 +102,9 @@ class Vote(models.Model):
     )
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="votes")
     choice = models.SmallIntegerField(choices=Choice)
+    # What the totals hold of this vote (nothing before it is counted), and whether that is what it says now.
+    counted_as = models.SmallIntegerField(null=True, blank=True)
+    is_counted = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -114,6 +113,39 @@ class Vote(models.Model):
             ),
             models.CheckConstraint(condition=Q(choice__in=[-1, 0, 1]), name="vote_is_one_of_three"),
         ]
+        indexes = [
+            # Holds what came since the last count and nothing else, so it stays small.
+            models.Index(
+                fields=["participant"], condition=Q(is_counted=False), name="votes_to_be_counted"
+            )
+        ]
+
+
+class Totals(models.Model):
+    """What pages tell of how many took part: a snapshot by `tick`, of a day and not of a moment."""
+
+    conversation = models.OneToOneField(
+        Conversation, on_delete=models.CASCADE, primary_key=True, related_name="totals"
+    )
+    as_of = models.DateField(default=timezone.localdate)
+    people = models.PositiveIntegerField(default=0)
+    votes = models.PositiveBigIntegerField(default=0)
+    # How many votes were ever folded in or taken out: it tells one state from every other.
+    changes = models.PositiveBigIntegerField(default=0)
+
+
+class Tally(models.Model):
+    """How one statement was voted on, as last counted by `tick`, and what follows for who is asked next."""
+
+    statement = models.OneToOneField(
+        Statement, on_delete=models.CASCADE, primary_key=True, related_name="tally"
+    )
+    agree = models.PositiveIntegerField(default=0)
+    disagree = models.PositiveIntegerField(default=0)
+    passed = models.PositiveIntegerField(default=0)
+    # How far it pulls people apart.
+    extremity = models.FloatField(default=0.0)
+    priority = models.FloatField()
 
 
 class ModerationEntry(models.Model):

@@ -11,26 +11,38 @@ from thegither.capabilities.conversations import actions
 from thegither.capabilities.conversations.models import Conversation, ImportJob
 from thegither.capabilities.conversations.phases import CLOSED, OPEN
 from thegither.capabilities.conversations.queries.moderation import waiting_in_the_open
-from thegither.capabilities.conversations.queries.taking_part import (
-    counts_of,
-    has_answered,
-    voter_of,
-)
-from thegither.capabilities.conversations.queries.warmth import forget_all_but
+from thegither.capabilities.conversations.queries.taking_part import has_answered, voter_of
+from thegither.capabilities.conversations.queries.totals import to_be_counted, totals_of
+from thegither.capabilities.conversations.queries.warmth import Note, forget_all_but, note
 from thegither.spine.contact.actions import remind
 from thegither.spine.evidence.actions import destroy_left_keys
 from thegither.spine.evidence.seals import has_key
 from thegither.spine.spaces.visibility import Viewer
 
-# How many votes each open conversation had when its statements were last weighed, and when that is due again.
+# How many changes each open conversation had seen when its statements were last weighed, and when that is
+# due again.
 _weighed: dict[UUID, tuple[int, float]] = {}
 WORTH_WEIGHING, SECONDS_BETWEEN = 20, 10.0
-# All votes are read each time: however many there are, four fifths of the time are left for other work.
+# However long weighing takes, four fifths of the time are left for other work.
 TIMES_AS_LONG = 4
+
+
+def prompt() -> Iterator[Callable[[], object]]:
+    """What must not wait for longer work: votes come into the totals."""
+    for conversation in to_be_counted():
+        yield partial(_count, conversation)
+
+
+def _count(conversation: Conversation) -> None:
+    while counted := actions.count_votes(conversation=conversation):
+        note(conversation.pk, Note(counted.before, counted.after, counted.participants))
+        if not counted.may_be_more:
+            return
 
 
 def due() -> Iterator[Callable[[], object]]:
     """One piece of work at a time, so that one that fails holds up no other."""
+    yield from prompt()
     yield destroy_left_keys
     for job in waiting_imports():
         yield partial(actions.process_import, job=job)
@@ -70,16 +82,16 @@ def _look_after(conversation: Conversation) -> None:
     forgotten = list(waiting_in_the_open(conversation))
     if forgotten:
         actions.renew_waiting(statements=forgotten)
-    votes = counts_of(conversation).votes
+    changes = totals_of(conversation).changes
     weighed, due_at = _weighed.get(conversation.pk, (0, 0.0))
     began = monotonic()
-    if abs(votes - weighed) >= WORTH_WEIGHING and began >= due_at:
+    if changes - weighed >= WORTH_WEIGHING and began >= due_at:
         try:
             actions.release_totals(conversation=conversation)
             actions.refresh_extremity(conversation=conversation)
         finally:
             rest = max(SECONDS_BETWEEN, TIMES_AS_LONG * (monotonic() - began))
-            _weighed[conversation.pk] = (votes, monotonic() + rest)
+            _weighed[conversation.pk] = (changes, monotonic() + rest)
 
 
 def _remind(conversation: Conversation) -> None:

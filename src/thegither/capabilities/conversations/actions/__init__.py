@@ -4,6 +4,7 @@ from thegither.capabilities.conversations.actions.closing import (
     close_conversation,
     close_without_key,
 )
+from thegither.capabilities.conversations.actions.counting import count_votes
 from thegither.capabilities.conversations.actions.forgetting import erase_person, forget_answers
 from thegither.capabilities.conversations.actions.importing import (
     import_polis,
@@ -39,6 +40,7 @@ __all__ = [
     "change_conversation",
     "close_conversation",
     "close_without_key",
+    "count_votes",
     "create_conversation",
     "discard_conversation",
     "erase_person",

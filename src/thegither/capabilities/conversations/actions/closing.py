@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from thegither.capabilities.conversations.actions.counting import count_anew
 from thegither.capabilities.conversations.actions.preparing import lock, write_down
 from thegither.capabilities.conversations.models import (
     Conversation,
@@ -112,6 +113,7 @@ def _rewrite(
     rest = iter(_shuffled(votes))
     while batch := list(islice(rest, BATCH)):
         Vote.objects.bulk_create(batch)
+    count_anew(conversation)
     return digest_of(rows_of(conversation))
 
 
@@ -127,7 +129,13 @@ def _new_participants(
 def _new_votes(conversation: Conversation, people: dict[UUID, Participant]) -> list[Vote]:
     cast = Vote.objects.filter(participant__conversation=conversation)
     return [
-        Vote(participant=people[person], statement_id=statement, choice=choice)
+        Vote(
+            participant=people[person],
+            statement_id=statement,
+            choice=choice,
+            counted_as=choice,
+            is_counted=True,
+        )
         for person, statement, choice in cast.values_list(
             "participant_id", "statement_id", "choice"
         )

@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thegither.capabilities.conversations.actions.counting import delete_counted
+from thegither.capabilities.conversations.actions.preparing import lock
 from thegither.capabilities.conversations.models import (
     Conversation,
     ModerationEntry,
@@ -70,8 +72,7 @@ def erase_person(*, person: Person) -> dict[str, int]:
 def _withdraw(conversation: Conversation, person: Person, counts: dict[str, int]) -> None:
     pseudonym = seals.pseudonym(conversation.activity_id, "person", str(person.pk))
     own = Participant.objects.filter(conversation=conversation, pseudonym=pseudonym)
-    counts["open_votes"] += Vote.objects.filter(participant__in=own).count()
-    own.delete()
+    counts["open_votes"] += delete_counted(lock(conversation), own)
     written = conversation.statements.filter(author=pseudonym)
     waiting = written.filter(state=Statement.State.WAITING)
     records = list(waiting.values_list("record_id", flat=True))

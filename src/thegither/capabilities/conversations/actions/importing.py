@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from thegither.capabilities.conversations.actions.counting import count_anew
 from thegither.capabilities.conversations.actions.preparing import (
     Draft,
     make_conversation,
@@ -76,6 +77,7 @@ def _store_polis(
     conversation.save()
     statements = _store_statements(conversation, folder.statements)
     _store_votes(conversation, folder, statements)
+    count_anew(conversation)
     store_results(conversation, result)
     counts = {"people": len(folder.participants), "votes": len(folder.votes)}
     write_down(viewer, "import_polis", conversation, **counts)
@@ -129,11 +131,17 @@ def _store_votes(
     ]
     _in_batches(Participant, people)
     votes = folder.votes
-    triples = zip(votes.people, votes.statements, votes.choices, strict=True)
+    triples = zip(votes.people, votes.statements, votes.choices.tolist(), strict=True)
     _in_batches(
         Vote,
         (
-            Vote(participant=people[person], statement=statements[statement], choice=int(choice))
+            Vote(
+                participant=people[person],
+                statement=statements[statement],
+                choice=choice,
+                counted_as=choice,
+                is_counted=True,
+            )
             for person, statement, choice in triples
         ),
     )

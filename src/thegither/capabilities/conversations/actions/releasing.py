@@ -1,15 +1,16 @@
 """What may go out, or steer, while a conversation is still open. Called by `tick`, never by a request."""
 
 from django.db import transaction
-from django.utils import timezone
 
-from thegither.capabilities.conversations.models import Conversation, Statement
+from thegither.capabilities.conversations.actions.counting import store_tallies
+from thegither.capabilities.conversations.actions.preparing import lock
+from thegither.capabilities.conversations.models import Conversation
 from thegither.capabilities.conversations.queries.reading import how_many_asked
 from thegither.capabilities.conversations.queries.taking_part import (
     accepted_statements,
-    tallies,
+    tallies_of,
 )
-from thegither.capabilities.conversations.queries.totals import TALLIED, TOTALS
+from thegither.capabilities.conversations.queries.totals import TALLIED, TOTALS, totals_of
 from thegither.capabilities.conversations.queries.warmth import warm_extremity
 from thegither.methods.disclosure import MINIMUM, may_refresh
 from thegither.spine.evidence.actions import publish_release
@@ -40,16 +41,12 @@ def release_totals(*, conversation: Conversation) -> Release | None:
 
 
 def _totals(conversation: Conversation) -> dict:
-    counts = tallies(conversation)
-    people = conversation.participants.count()
+    tallies, people = tallies_of(conversation), totals_of(conversation).people
     asked = how_many_asked(conversation)
     rows = [
-        {
-            "statement": str(key),
-            **dict(zip(("agree", "disagree", "pass"), counts[key], strict=True)),
-        }
+        {"statement": str(key), "agree": one.agree, "disagree": one.disagree, "pass": one.passed}
         for key in accepted_statements(conversation).order_by("number").values_list("pk", flat=True)
-        if sum(counts.get(key, ())) >= MINIMUM
+        if (one := tallies.get(key)) and one.agree + one.disagree + one.passed >= MINIMUM
     ]
     return {"people": people, "asked": asked if asked and asked >= people else None, "rows": rows}
 
@@ -79,10 +76,11 @@ def refresh_extremity(*, conversation: Conversation) -> int:
 
 @transaction.atomic
 def _store_extremity(conversation: Conversation, far: dict[int, float]) -> int:
-    """A snapshot with its day and hour: the latest replaces the one before."""
-    rows = list(Statement.objects.filter(conversation=conversation, number__in=far))
-    for row in rows:
-        row.extremity = far[row.number]
-    Statement.objects.bulk_update(rows, ["extremity"])
-    Conversation.objects.filter(pk=conversation.pk).update(weighed_at=timezone.now())
-    return len(rows)
+    """The latest replaces the one before, and with it the priorities."""
+    held = lock(conversation)
+    numbers = dict(held.statements.values_list("pk", "number"))
+    tallies = [one for one in tallies_of(held).values() if numbers[one.statement_id] in far]
+    for tally in tallies:
+        tally.extremity = far[numbers[tally.statement_id]]
+    store_tallies(tallies)
+    return len(tallies)

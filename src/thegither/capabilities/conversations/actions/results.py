@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from thegither.capabilities.conversations.models import Conversation, Landscape
 from thegither.capabilities.conversations.phases import CLOSED, WrongPhase
-from thegither.capabilities.conversations.queries.coverage import COVERAGE, LABELS, coverage_lines
+from thegither.capabilities.conversations.queries.coverage import COVERAGE, coverage_lines
 from thegither.capabilities.conversations.queries.landscape import GROUPS, METHOD, Result, analyse
 from thegither.capabilities.conversations.queries.polis import folder_of
 from thegither.capabilities.conversations.queries.results import (
@@ -21,6 +21,7 @@ from thegither.capabilities.conversations.queries.voices import picture_of_voice
 from thegither.capabilities.conversations.queries.weighting import weigh
 from thegither.spine.evidence.actions import publish_release
 from thegither.spine.evidence.figures import Figure
+from thegither.spine.people.groups import LABELS
 from thegither.spine.spaces.actions import create_record, link_records
 from thegither.spine.spaces.models import Finding
 

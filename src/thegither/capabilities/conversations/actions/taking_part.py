@@ -118,6 +118,7 @@ def _require_asked(conversation: Conversation, choices: Mapping[UUID, int]) -> N
 
 
 def _store(participant: Participant, choices: Mapping[UUID, int]) -> None:
+    """Whatever was counted of a changed vote stays written beside it until `tick` counts it again."""
     votes = [
         Vote(participant=participant, statement_id=statement, choice=choice)
         for statement, choice in choices.items()
@@ -126,7 +127,7 @@ def _store(participant: Participant, choices: Mapping[UUID, int]) -> None:
         votes,
         update_conflicts=True,
         unique_fields=["participant", "statement"],
-        update_fields=["choice"],
+        update_fields=["choice", "is_counted"],
     )
 
 

@@ -5,43 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext_lazy as _
-
 from thegither.capabilities.conversations.models import Conversation
 from thegither.capabilities.conversations.queries.taking_part import _voter
-from thegither.methods.disclosure import MINIMUM, Coarsened, Hierarchy, coarsen, suppress
+from thegither.methods.disclosure import MINIMUM, Coarsened, coarsen, suppress
 from thegither.methods.surveys.coverage import silent_groups
 from thegither.spine.evidence.figures import Figure
-from thegither.spine.people.models import Organization, Post
+from thegither.spine.people.groups import LABELS, LEVELS, NO_POST, OUTSIDE, SECTORS
 from thegither.spine.people.queries import FrameRow, frame
 
 COVERAGE = "voice_coverage"
 METHOD = "coverage 1"
-OUTSIDE, NO_POST = "outside", "no_post"
 SIDES = ("sector", "level")
-
-SECTORS = Hierarchy({"voluntary": "third_sector", "community": "third_sector"})
-LEVELS = Hierarchy(
-    {
-        "first_line_manager": "managers",
-        "middle_manager": "managers",
-        "senior_manager": "leaders",
-        "executive": "leaders",
-        "elected_member": "chosen",
-        "citizen_leader": "chosen",
-    }
-)
-LABELS = {
-    **dict(Organization.Sector.choices),
-    **dict(Post.Level.choices),
-    OUTSIDE: _("not in the register"),
-    NO_POST: _("without a post"),
-    "third_sector": _("voluntary and community"),
-    "managers": _("first-line and middle managers"),
-    "leaders": _("senior managers and executives"),
-    "chosen": _("elected members and citizen leaders"),
-    "any": _("any"),
-}
 
 
 @dataclass(frozen=True, slots=True)

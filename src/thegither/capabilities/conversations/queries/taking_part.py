@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from math import log
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
-from thegither.capabilities.conversations.models import Conversation, Participant, Statement, Vote
+from thegither.capabilities.conversations.models import (
+    Conversation,
+    Participant,
+    Statement,
+    Tally,
+    Vote,
+)
 from thegither.methods.opinion import statement_priority
 from thegither.spine.contact.invited import person_of_sheet
 from thegither.spine.evidence import seals
@@ -17,11 +23,9 @@ from thegither.spine.spaces.planned import KEY, TEXT, Planned
 from thegither.spine.spaces.visibility import Viewer
 
 FRESH_FOR = 2.0
-# Totals may be asked for a moment after they were counted, and still show what is two seconds old.
-TOTALS_FRESH_FOR = 1.5
-# A conversation with many votes takes longer to count: counting may use up to a fiftieth of the time.
-COUNTING_SHARE = 50
 STATEMENTS_A_MINUTE = 6
+# Of a statement that no vote was counted of yet.
+NEW = float(statement_priority(agree=0, passed=0, seen=0, extremity=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +96,15 @@ class Deck:
         return sum(key not in seen for key in self.statements)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The overall totals of one conversation."""
-
-    people: int
-    votes: int
-
-
 _decks: dict[UUID, tuple[float, Deck]] = {}
 
 
 def deck_of(conversation: Conversation) -> Deck:
-    """The deck, at most a moment old: votes are tallied every two seconds at most, never for each vote."""
+    """The deck, at most a moment old: it is read every two seconds at most, never for each vote."""
     stale_at, deck = _decks.get(conversation.pk, (0.0, None))
     if deck is None or time.monotonic() >= stale_at:
-        began = time.monotonic()
         deck = _read_deck(conversation)
-        now = time.monotonic()
-        _decks[conversation.pk] = (now + max(FRESH_FOR, COUNTING_SHARE * (now - began)), deck)
+        _decks[conversation.pk] = (time.monotonic() + FRESH_FOR, deck)
     return deck
 
 
@@ -122,7 +116,6 @@ def minutes_of(conversation: Conversation) -> int:
 def forget_deck(conversation_id: UUID) -> None:
     """Read anew at the next request: somebody changed what can be asked."""
     _decks.pop(conversation_id, None)
-    _counts.pop(conversation_id, None)
 
 
 def ordinary_member(conversation: Conversation) -> Viewer:
@@ -137,46 +130,19 @@ def accepted_statements(conversation: Conversation):
 
 def _read_deck(conversation: Conversation) -> Deck:
     rows = list(accepted_statements(conversation).order_by("number"))
-    counts = tallies(conversation)
-    said = [counts.get(row.pk, (0, 0, 0)) for row in rows]
-    priorities = statement_priority(
-        agree=[agree for agree, _disagree, _passed in said],
-        passed=[passed for _agree, _disagree, passed in said],
-        seen=[sum(three) for three in said],
-        extremity=[row.extremity for row in rows],
-        is_meta=[row.is_meta for row in rows],
-    )
+    tallies = tallies_of(conversation)
     return Deck(
         statements={
             row.pk: DeckStatement(row.pk, row.number, row.text, row.language) for row in rows
         },
-        priorities={row.pk: float(value) for row, value in zip(rows, priorities, strict=True)},
+        priorities={row.pk: tallies[row.pk].priority if row.pk in tallies else NEW for row in rows},
     )
 
 
-_counts: dict[UUID, tuple[float, Counts]] = {}
-
-
-def counts_of(conversation: Conversation) -> Counts:
-    """How many take part and have voted, never older than two seconds however many votes there are.
-
-    Counted apart from the deck: two plain counts cost a fraction of a tally by statement and choice.
-    """
-    stale_at, counts = _counts.get(conversation.pk, (0.0, None))
-    if counts is None or time.monotonic() >= stale_at:
-        votes = Vote.objects.filter(statement__conversation=conversation)
-        people = Participant.objects.filter(conversation=conversation)
-        counts = Counts(people=people.count(), votes=votes.count())
-        _counts[conversation.pk] = (time.monotonic() + TOTALS_FRESH_FOR, counts)
-    return counts
-
-
-def tallies(conversation: Conversation) -> dict[UUID, tuple[int, int, int]]:
-    """How often each statement was agreed with, disagreed with and passed on."""
-    votes = Vote.objects.filter(statement__conversation=conversation).values("statement")
-    by_choice = [Count("pk", filter=Q(choice=choice)) for choice in (1, -1, 0)]
-    rows = votes.annotate(agree=by_choice[0], disagree=by_choice[1], passed=by_choice[2])
-    return {row["statement"]: (row["agree"], row["disagree"], row["passed"]) for row in rows}
+def tallies_of(conversation: Conversation) -> dict[UUID, Tally]:
+    """How each statement was voted on, as last counted; those without a vote are missing."""
+    rows = Tally.objects.filter(statement__conversation=conversation)
+    return {row.statement_id: row for row in rows}
 
 
 def _cast_by(conversation: UUID, pseudonym: str) -> QuerySet:

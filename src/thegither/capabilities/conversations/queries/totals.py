@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from thegither.capabilities.conversations.models import Conversation
+from django.db.models import QuerySet
+
+from thegither.capabilities.conversations.models import Conversation, Totals, Vote
 from thegither.capabilities.conversations.queries.reading import count_of, how_many_asked
 from thegither.capabilities.conversations.queries.taking_part import (
     DeckStatement,
     Voter,
-    counts_of,
     deck_of,
     votes_of,
 )
@@ -29,13 +30,30 @@ class LiveTotals:
 
 
 def live_totals(conversation: Conversation) -> LiveTotals:
-    counts = counts_of(conversation)
+    """As `tick` last counted them, which it does every second."""
+    totals = totals_of(conversation)
     asked = how_many_asked(conversation)
     return LiveTotals(
-        people=count_of(counts.people, "people", counts.people, asked),
-        votes=count_of(counts.votes, "votes", counts.people, asked),
+        people=count_of(totals.people, "people", totals.people, asked),
+        votes=count_of(totals.votes, "votes", totals.people, asked),
         statements=len(deck_of(conversation).statements),
     )
+
+
+def totals_of(conversation: Conversation) -> Totals:
+    """The snapshot that is stored; nought of everything where there is none yet."""
+    stored = Totals.objects.filter(conversation=conversation).first()
+    return stored or Totals(conversation=conversation)
+
+
+def not_counted(conversation: Conversation) -> QuerySet[Vote]:
+    """Votes that are new or were changed since they were last counted."""
+    return Vote.objects.filter(is_counted=False, participant__conversation=conversation)
+
+
+def to_be_counted() -> QuerySet[Conversation]:
+    """Conversations with such votes."""
+    return Conversation.objects.filter(participants__votes__is_counted=False).distinct()
 
 
 @dataclass(frozen=True, slots=True)

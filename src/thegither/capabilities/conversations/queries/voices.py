@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from thegither.capabilities.conversations.models import Conversation
 from thegither.capabilities.conversations.phases import CLOSED
-from thegither.capabilities.conversations.queries.coverage import COVERAGE, LABELS, METHOD
+from thegither.capabilities.conversations.queries.coverage import COVERAGE, METHOD
 from thegither.capabilities.conversations.queries.reading import conversations_of
 from thegither.capabilities.conversations.queries.totals import newest_release
 from thegither.spine.evidence.figures import SHARE, Figure
 from thegither.spine.evidence.models import Release
+from thegither.spine.people.groups import LABELS
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
 from thegither.ui import charts

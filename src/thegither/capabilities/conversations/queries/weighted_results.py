@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thegither.capabilities.conversations.models import Landscape, Statement
-from thegither.capabilities.conversations.queries.coverage import LABELS
 from thegither.capabilities.conversations.queries.weighting import (
     LINK,
     METHOD,
@@ -18,6 +17,7 @@ from thegither.capabilities.conversations.queries.weighting import (
 )
 from thegither.methods.shared.intervals import wilson_many
 from thegither.spine.evidence.figures import SHARE, Figure
+from thegither.spine.people.groups import LABELS
 
 WITHHELD = gettext_noop("hidden, so that nobody can work out how a few people voted")
 BY = {

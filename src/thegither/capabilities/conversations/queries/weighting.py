@@ -14,9 +14,6 @@ import numpy.typing as npt
 from thegither.capabilities.conversations.models import Conversation, Participant
 from thegither.capabilities.conversations.queries.coverage import (
     COVERAGE,
-    LEVELS,
-    OUTSIDE,
-    SECTORS,
     SIDES,
 )
 from thegither.capabilities.conversations.queries.totals import newest_release
@@ -25,6 +22,7 @@ from thegither.methods.disclosure import ANY, Hierarchy
 from thegither.methods.disclosure.weighted import hides_small_counts, rounded, rounding_step
 from thegither.methods.opinion import Votes
 from thegither.methods.surveys.weights import NOT_SAID, CannotWeight, Margin, rake
+from thegither.spine.people.groups import LEVELS, OUTSIDE, SECTORS
 
 METHOD = "raking 1"
 MOST_EFFECT = 3.0
