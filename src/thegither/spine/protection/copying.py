@@ -5,6 +5,7 @@ copy by itself. What is left out stands in `LEFT_OUT`, each with its reason, and
 """
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from uuid import UUID
 from django.db.models import Field, ForeignKey, Model, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +25,7 @@ from thegither.spine.evidence.models import AuditEntry
 from thegither.spine.people.models import Account, Import, Person
 from thegither.spine.protection.rooms import kept_about
 from thegither.spine.protection.ties import Tie, entries_of, ties
-from thegither.spine.protection.titles import title_of
+from thegither.spine.protection.titles import name_of, title_of
 from thegither.spine.spaces.house import Kept
 from thegither.spine.spaces.models import Record
 from thegither.spine.spaces.visibility import Viewer
@@ -38,6 +40,7 @@ LEFT_OUT: dict[str, Promise] = {
 SECRET = frozenset(
     "password sign_in_stamp digest code_digest first_group token token_secret secret salt".split()
 )
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d[+-]\d\d:\d\d)?")
 SEALED = gettext_lazy(
     "Votes and answers given without a name. They are stored under a code that leads to you only "
     "while the conversation is open, and only when you are there yourself: were they in this file, "
@@ -91,10 +94,17 @@ def as_zip(person: Person) -> bytes:
 def _to_read(part: Kept) -> Kept:
     """Without what is empty, and the marks by which only computers tell rows apart: the JSON has both."""
     rows = [
-        {name: value for name, value in row.items() if value and not _is_key(value)}
+        {name: _said(value) for name, value in row.items() if value and not _is_key(value)}
         for row in part.rows
     ]
     return Kept(part.title, [row for row in rows if row])
+
+
+def _said(value: str) -> str:
+    """A day or a time as people write it; anything else as it is."""
+    if not A_DAY.fullmatch(value):
+        return value
+    return date_format(datetime.fromisoformat(value), "j F Y, H:i" if ":" in value else "j F Y")
 
 
 def _as_json(person: Person, parts: list[Kept]) -> str:
@@ -128,7 +138,7 @@ def _kept(title: str, rows: list[Any], viewer: Viewer) -> Kept:
 
 def _in_words(row: Model, viewer: Viewer) -> dict[str, str]:
     fields = [field for field in row._meta.concrete_fields if field.name not in SECRET]
-    told = {str(field.verbose_name): _value(row, field, viewer) for field in fields}
+    told = {name_of(field): _value(row, field, viewer) for field in fields}
     return {name: value for name, value in told.items() if value}
 
 

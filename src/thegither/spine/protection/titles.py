@@ -1,5 +1,6 @@
-"""What the tables that lead to a person are called in their copy; one without a line goes by its own name."""
+"""What tables and fields are called in somebody's copy; one without a line goes by its own name."""
 
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from thegither.spine.protection.ties import Tie
@@ -36,7 +37,34 @@ TITLES = {
     "socialaccount.SocialAccount.user": _("Signing in through an organization"),
 }
 
+# Fields whose own name tells a person nothing; the others are plain words already.
+FIELDS = {
+    "extra_data": _("what the organization told us at sign-in"),
+    "first": _("one entry"),
+    "identifier": _("number or code"),
+    "last_login": _("last signed in"),
+    "moved": _("what changed hands"),
+    "next_try_at": _("tried again at"),
+    "path": _("the page"),
+    "position": _("place in the list"),
+    "primary": _("the main one"),
+    "problem": _("what went wrong"),
+    "provenance": _("where each part came from"),
+    "quorum": _("how many must be there"),
+    "rhythm": _("how often"),
+    "second": _("the other entry"),
+    "tries": _("times tried"),
+    "uid": _("your number there"),
+    "valid_from": _("from"),
+    "valid_to": _("until"),
+    "version": _("times changed"),
+}
+
 
 def title_of(tie: Tie) -> str:
     own_name = tie.model._meta.verbose_name_plural
     return str(TITLES.get(f"{tie.label}.{tie.field.name}", own_name))
+
+
+def name_of(field: Field) -> str:
+    return str(FIELDS.get(field.name, field.verbose_name))

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from thegither.capabilities.conversations import actions as conversations
 from thegither.capabilities.conversations.queries.taking_part import voter_of
+from thegither.spine.contact import actions as contact
 from thegither.spine.people import actions as people
 from thegither.spine.people.models import Account, Person, SignInCode
 from thegither.spine.promises.models import Question
@@ -113,6 +116,15 @@ def test_the_page_to_read_leaves_the_marks_of_computers_to_the_json(bashir):
     row = next(part["rows"][0] for part in told["kept"] if part["what"] == "The register")
     assert row["id"] == str(bashir.pk)
     assert f"<dd>{bashir.pk}</dd>" not in page and "<dd></dd>" not in page
+
+
+def test_the_page_to_read_has_days_and_names_as_people_write_them(world, bashir):
+    contact.choose_rhythm(viewer=world.viewer("bashir"), person=bashir, rhythm="weekly")
+    page, kept = opened_zip(copying.as_zip(bashir))
+    today = timezone.localdate()
+    assert date_format(today, "j F Y") in page and f">{today.isoformat()}" not in page
+    assert today.isoformat() in json.dumps(kept), "for computers, days stay as computers write them"
+    assert "<dt>how often</dt>" in page
 
 
 def test_no_secret_is_in_the_copy(bashir):
