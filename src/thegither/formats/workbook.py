@@ -1,9 +1,10 @@
-"""The first sheet of an XLSX workbook as text, with limits that stop a small file from growing large."""
+"""Sheets of an XLSX workbook as text, with limits that stop a small file from growing large."""
 
 import datetime
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -13,6 +14,7 @@ from thegither.formats.errors import FormatError
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_PARTS = 500
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+DAMAGED = (InvalidFileException, KeyError, IndexError, ValueError, SyntaxError)
 
 
 def looks_like_workbook(data: bytes) -> bool:
@@ -24,17 +26,41 @@ def workbook_rows(
     data: bytes, source: str, max_rows: int, max_columns: int
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Row number and cells of each row of the first sheet."""
+    book = _opened(data, source)
+    try:
+        yield from _rows(book.worksheets[0], max_rows, max_columns)
+    except DAMAGED as problem:
+        raise FormatError(source, 0, "", "this workbook is damaged") from problem
+
+
+def workbook_sheets(
+    data: bytes, source: str, max_rows: int, max_columns: int
+) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    """The rows of every sheet, by its name in small letters."""
+    book = _opened(data, source)
+    try:
+        return {
+            sheet.title.strip().lower(): list(_rows(sheet, max_rows, max_columns))
+            for sheet in book.worksheets
+        }
+    except DAMAGED as problem:
+        raise FormatError(source, 0, "", "this workbook is damaged") from problem
+
+
+def _opened(data: bytes, source: str) -> openpyxl.Workbook:
     if data[:4] == OLD_EXCEL:
         raise FormatError(source, 0, "", "this is an old Excel file; save it as XLSX or CSV")
     _check_parts(data, source)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        limits = {"max_row": max_rows + 2, "max_col": max_columns + 1}
-        for line, cells in enumerate(sheet.iter_rows(values_only=True, **limits), start=1):
-            yield line, tuple(_text(cell) for cell in cells)
-    except (InvalidFileException, KeyError, IndexError, ValueError, SyntaxError) as problem:
+        return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except DAMAGED as problem:
         raise FormatError(source, 0, "", "this workbook is damaged") from problem
+
+
+def _rows(sheet: Any, max_rows: int, max_columns: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    limits = {"max_row": max_rows + 2, "max_col": max_columns + 1}
+    for line, cells in enumerate(sheet.iter_rows(values_only=True, **limits), start=1):
+        yield line, tuple(_text(cell) for cell in cells)
 
 
 def _check_parts(data: bytes, source: str) -> None:

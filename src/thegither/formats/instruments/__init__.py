@@ -23,12 +23,15 @@ from thegither.formats.instruments.read import (
     shipped_instruments,
 )
 from thegither.formats.instruments.write import content_text
+from thegither.formats.instruments.xlsform import FormRead, read_xlsform
+from thegither.formats.instruments.xlsform_write import write_xlsform
 
 __all__ = [
     "CHOICE",
     "LADDER",
     "LIKERT",
     "YES_NO",
+    "FormRead",
     "Instrument",
     "Item",
     "Options",
@@ -43,5 +46,7 @@ __all__ = [
     "parse_content",
     "read_content",
     "read_instrument",
+    "read_xlsform",
     "shipped_instruments",
+    "write_xlsform",
 ]
