@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.steps import LONGEST
 from tests.world import World
 
 # Playwright keeps an event loop in this thread; Django would take it for asynchronous code.
@@ -101,6 +102,7 @@ def visit(
             base_url=live_server.url, viewport=viewport, locale="en-GB", **options
         )
         contexts.append(context)
+        context.set_default_timeout(LONGEST)
         context.add_cookies(cookies_of(world, name, live_server.url))
         page = context.new_page()
         if not breaks:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 from tests.browser.conversation_pages import busy, opened
+from tests.browser.steps import follow, press
 from tests.browser.visits import Visit
 from tests.world import World
 
@@ -67,21 +68,21 @@ def _link(world: World) -> str:
 
 
 def _take_part(page: Page) -> None:
-    page.get_by_role("button", name="Take part").click()
+    press(page, "Take part")
 
 
 def _take_part_and_follow(link: str) -> Callable[[Page], None]:
     def clicks(page: Page) -> None:
         _take_part(page)
-        page.get_by_role("link", name=link).first.click()
+        follow(page, link, exact=False)
 
     return clicks
 
 
 def _vote_and_look(page: Page) -> None:
     _take_part(page)
-    page.get_by_role("button", name="Agree", exact=True).click()
-    page.get_by_role("link", name="change your votes").click()
+    press(page, "Agree")
+    follow(page, "change your votes", exact=False)
 
 
 def _wants_to_ask(world: World) -> str:
@@ -89,7 +90,7 @@ def _wants_to_ask(world: World) -> str:
 
 
 def _preview(page: Page) -> None:
-    page.get_by_role("button", name="Read it as it will arrive").click()
+    press(page, "Read it as it will arrive")
     page.get_by_role("heading", name="As it will arrive").wait_for()
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from playwright.sync_api import Page
+from tests.browser.steps import follow, press
 from tests.browser.visits import Visit, at
 from tests.world import World
 from tests.world_conversations import fill, prepare
@@ -110,13 +111,13 @@ def _by_link(world: World) -> str:
 
 
 def _start(page: Page) -> None:
-    page.get_by_role("button", name="Start").click()
+    press(page, "Start")
 
 
 def _start_and_follow(link: str) -> Callable[[Page], None]:
     def clicks(page: Page) -> None:
         _start(page)
-        page.get_by_role("link", name=link).click()
+        follow(page, link, exact=False)
 
     return clicks
 

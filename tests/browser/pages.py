@@ -19,6 +19,7 @@ from tests.browser.paper_pages import PAPER_NO_PAGE, PAPER_POST_ONLY, PAPERS
 from tests.browser.promise_pages import PROMISE_NO_PAGE, PROMISE_POST_ONLY, PROMISES
 from tests.browser.protection_pages import PROTECTION, PROTECTION_NO_PAGE, PROTECTION_POST_ONLY
 from tests.browser.start_pages import START, START_NO_PAGE, START_POST_ONLY
+from tests.browser.steps import press
 from tests.browser.visits import Visit, at
 from tests.world import World
 
@@ -50,8 +51,8 @@ def a_finding(world: World):
 
 def _paste_people(page: Page) -> None:
     page.locator("textarea").fill("Name\tE-mail\nUna\tuna@kirkbrae.example")
-    page.locator("main button[type=submit]").click()
-    page.get_by_role("button", name="Look again first").click()
+    press(page, "Read the list")
+    press(page, "Look again first")
 
 
 def _alert(world: World) -> str:
@@ -78,7 +79,7 @@ def _two_share_a_mailbox(world: World) -> str:
 
 
 def _send(page: Page) -> None:
-    page.locator("main button[type=submit]").click()
+    press(page, "Sign in")
 
 
 def _of(name: str, person: str) -> Callable[[World], str]:

@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import Page
+from tests.browser.steps import press
 from tests.browser.visits import Visit, at
 from tests.world import World
 
@@ -28,7 +29,7 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Your e-mail address").fill("una@glen.example")
     page.get_by_label("Which body do you work for").fill("Glen Council")
     page.get_by_text("public", exact=True).click()
-    page.get_by_role("button", name="Send me the code").click()
+    press(page, "Send me the code")
 
 
 def code() -> str:

@@ -6,7 +6,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, picture
 from tests.browser.conversation_pages import opened
-from tests.browser.test_story import address, press
+from tests.browser.steps import follow, press
+from tests.browser.test_story import address
 
 from thegither.capabilities.conversations.models import Vote
 from thegither.capabilities.conversations.queries.taking_part import voter_of
@@ -38,13 +39,13 @@ def sign_in(page: Page, code: str) -> None:
 
 def answer(page: Page, question: str, choice: str) -> None:
     page.goto("/kirkbrae/")
-    page.get_by_role("link", name=question).first.click()
+    follow(page, question, exact=False)
     press(page, choice)
 
 
 def name_bashir(page: Page) -> None:
     page.goto("/kirkbrae/people/you/")
-    page.get_by_role("link", name="Name somebody who helps you").click()
+    follow(page, "Name somebody who helps you", exact=False)
     page.get_by_label("Who helps?").select_option("Bashir")
     page.get_by_text("to answer in their name").click()
     page.get_by_label("How did the person who is helped agree?").fill("I say so here")
@@ -66,7 +67,7 @@ def test_a_carer_without_email_signs_in_by_a_printed_code_and_is_helped(visit, w
     expect(catriona.locator("main")).to_contain_text("I say so here")
 
     bashir = visit("bashir", address("conversation", conversation), **NO_SCRIPT)
-    bashir.get_by_role("link", name="Answer for Catriona").click()
+    follow(bashir, "Answer for Catriona", exact=False)
     expect(bashir.locator("main")).to_contain_text("You are answering for Catriona")
     for choice in ("Disagree", "Pass"):
         press(bashir, choice)

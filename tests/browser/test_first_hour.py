@@ -1,13 +1,12 @@
 """The first hour of a coordinator: from the front door to the first invitation, mistakes and all."""
 
-import re
-
 import pytest
 from django.core import mail
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.start_pages import code
+from tests.browser.steps import arriving, follow, press
 
 from thegither.capabilities.conversations.models import Conversation
 from thegither.spine.contact.models import Invitation
@@ -35,14 +34,6 @@ ROWS = [a_row(number) for number in range(40)]
 HEADINGS = "Full Name\tE-mail Address\tOrganisation\tJob Title"
 PEOPLE = "\n".join([HEADINGS, *ROWS, "", ""])
 BROKEN = PEOPLE.replace("iain.reid@glen.example", "iain.reid(at)glen.example")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-
-
-def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
 
 
 def assert_says(page: Page, words: str) -> None:
@@ -146,7 +137,8 @@ def invite(page: Page) -> None:
     press(page, "Read it as it will arrive")
     assert_says(page, "39 by e-mail")
     assert not Invitation.objects.exists()
-    page.locator("main button[value=send]").click()
+    with arriving(page):
+        page.locator("main button[value=send]").click()
     assert_says(page, "Mails go out within a minute")
 
 
@@ -180,4 +172,4 @@ def test_from_the_front_door_to_the_first_invitation(visit, world, viewport, scr
     assert_says(page, "5 of 5 done")
     follow(page, "Delete the partnership")
     assert_says(page, "Somebody was invited")
-    assert re.search(r"cannot be deleted any more", page.locator("main").inner_text())
+    assert_says(page, "cannot be deleted any more")

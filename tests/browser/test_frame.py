@@ -4,7 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, picture
+from tests.browser.steps import arriving, follow, press
 
 HEAVIEST = 100 * 1024
 WORDS = ["Home", "Listen", "See", "Decide", "Learn", "Grow"]
@@ -13,45 +15,48 @@ WORDS = ["Home", "Listen", "See", "Decide", "Learn", "Grow"]
 def test_the_first_tab_leads_past_the_top_bar(visit):
     page = visit("bashir", "/kirkbrae/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main-content"
+    expect(page.locator(":focus")).to_have_attribute("href", "#main-content")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#main-content$"))
     page.keyboard.press("Tab")
-    assert page.evaluate("document.getElementById('main-content').contains(document.activeElement)")
+    expect(page.locator("#main-content :focus")).to_have_count(1)
 
 
 def test_six_words_lead_round_the_loop(visit):
     page = visit("bashir", "/kirkbrae/")
     words = page.get_by_role("navigation", name="The loop").get_by_role("link")
-    assert words.all_inner_texts() == WORDS
-    page.get_by_role("link", name="Decide", exact=True).first.click()
-    assert page.locator("nav [aria-current=page]").inner_text() == "Decide"
+    expect(words).to_have_text(WORDS)
+    follow(page, "Decide")
+    expect(page.locator("nav [aria-current=page]")).to_have_text("Decide")
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])
 def test_search_is_reached_from_every_page(visit, size):
     page = visit("bashir", "/kirkbrae/", **({"viewport": PHONE} if size == "phone" else {}))
     if size == "phone":
-        page.get_by_role("link", name="Search", exact=True).click()
+        follow(page, "Search")
         page.get_by_label("Words in the title").fill("carers")
     else:
         page.get_by_label("Search this partnership").fill("carers")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"q=carers"))
+    with arriving(page):
+        page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"q=carers"))
 
 
 def test_pages_work_without_javascript(visit):
     page = visit("bashir", "/kirkbrae/", java_script_enabled=False)
-    page.get_by_role("link", name="Listen", exact=True).first.click()
-    assert page.locator("h1").inner_text() == "Who has something to say, and to what?"
-    page.get_by_role("button", name="Sign out").click()
-    assert page.get_by_role("link", name="Sign in").is_visible()
+    follow(page, "Listen")
+    expect(page.locator("h1")).to_have_text("Who has something to say, and to what?")
+    press(page, "Sign out")
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
 
 
 def test_paper_shows_the_page_and_not_the_buttons(visit):
     page = visit("bashir", "/kirkbrae/")
     page.emulate_media(media="print")
-    assert not page.locator("header").is_visible() and not page.locator("footer").is_visible()
-    assert page.locator("h1").is_visible()
+    expect(page.locator("header")).to_be_hidden()
+    expect(page.locator("footer")).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
     picture(page, "paper-home")
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE
+from tests.browser.steps import arriving
 
 from thegither.capabilities.meetings.models import Meeting
 from thegither.spine.promises.actions import raise_issue
@@ -40,7 +41,7 @@ def reach(page: Page, role: str, name: str) -> None:
 
 def press(page: Page, name: str) -> None:
     reach(page, "button", name)
-    with page.expect_navigation():
+    with arriving(page):
         page.keyboard.press("Enter")
 
 
@@ -49,37 +50,46 @@ def write(page: Page, label: str, words: str) -> None:
     page.keyboard.type(words)
 
 
-def said(page: Page) -> str:
-    return page.locator("#messages").inner_text()
+def follow(page: Page, name: str) -> None:
+    with arriving(page):
+        page.get_by_role("link", name=called(name)).click()
+
+
+def assert_said(page: Page, words: str) -> None:
+    expect(page.locator("#messages")).to_contain_text(words, use_inner_text=True)
+
+
+def assert_says(page: Page, words: str) -> None:
+    expect(page.locator("main")).to_contain_text(words, use_inner_text=True)
 
 
 def plan(page: Page) -> Meeting:
     """Ailsa plans a meeting of the carers' group for today and puts two things on its agenda."""
     press(page, "Save")
-    assert "There is a problem" in page.locator("main").inner_text()
+    assert_says(page, "There is a problem")
     write(page, "What is the meeting called?", "Carers' group")
     page.get_by_label("Which group meets?").select_option(label="Kirkbrae Carers")
     page.get_by_label("On which day?").fill(f"{timezone.localdate():%Y-%m-%d}")
     press(page, "Save")
-    assert "The meeting is planned" in said(page)
+    assert_said(page, "The meeting is planned")
     press(page, "Put it on: Nobody answers the phone")
     write(page, "What is it about?", "A break for every carer")
     press(page, "Add it")
     press(page, "Up: A break for every carer")
-    assert page.locator(".agenda__title").first.inner_text() == "A break for every carer"
+    expect(page.locator(".agenda__title").first).to_have_text("A break for every carer")
     return Meeting.objects.get()
 
 
 def apologise(page: Page) -> None:
     """Catriona cannot come, and Bashir comes in her place; he may speak, not decide."""
     press(page, "I cannot come")
-    assert "Your apologies are noted" in said(page)
-    page.get_by_role("link", name="Somebody else comes in my place").click()
+    assert_said(page, "Your apologies are noted")
+    follow(page, "Somebody else comes in my place")
     page.get_by_label("Who comes in your place?").select_option(label="Bashir")
     reach(page, "radio", "may decide in my place")
     page.keyboard.press("ArrowDown")
     press(page, "Send apologies, with this substitute")
-    assert "Bashir comes in your place and may speak, not decide" in page.content()
+    assert_says(page, "Bashir comes in your place and may speak, not decide")
 
 
 def hold(page: Page) -> None:
@@ -89,31 +99,31 @@ def hold(page: Page) -> None:
         reach(page, "checkbox", name)
         page.keyboard.press("Space")
     press(page, "Save who is here")
-    assert "able to decide: 1 of 2 expected" in said(page)
+    assert_said(page, "able to decide: 1 of 2 expected")
     write(page, "What was said: A break for every carer", "Everybody needs one.")
     press(page, "Save: A break for every carer")
-    assert "Saved" in said(page)
+    assert_said(page, "Saved")
 
 
 def agree_on_two(page: Page) -> None:
     """Two things were agreed; the first try forgets who does it."""
-    page.get_by_role("link", name=called("Record what was agreed: A break")).click()
+    follow(page, "Record what was agreed: A break")
     write(page, "What was agreed?", "A break each month")
     press(page, "Write it down")
-    assert "Say who does it" in page.locator("main").inner_text()
-    assert page.get_by_label("What was agreed?").input_value() == "A break each month"
+    assert_says(page, "Say who does it")
+    expect(page.get_by_label("What was agreed?")).to_have_value("A break each month")
     page.get_by_label("Who does it?").select_option(label="Morag")
     press(page, "One more was agreed")
     page.get_by_label("What was agreed?").nth(1).fill("The hall stays open")
     page.get_by_label("Nobody has to do anything, because").nth(1).fill("nothing changes")
     press(page, "Write it down")
-    assert "2 things are written down" in said(page)
+    assert_said(page, "2 things are written down")
 
 
 def agree_minutes(page: Page) -> None:
-    page.get_by_role("link", name="Agree the minutes").click()
+    follow(page, "Agree the minutes")
     press(page, "The minutes are agreed")
-    assert "Its minutes were agreed on" in page.locator("main").inner_text()
+    assert_says(page, "Its minutes were agreed on")
 
 
 def test_from_the_plan_to_the_agreed_minutes(visit, world):
@@ -136,8 +146,8 @@ def test_from_the_plan_to_the_agreed_minutes(visit, world):
 
     agree_minutes(coordinator)
     reader = visit("effie", address("meeting", meeting))
-    text = reader.locator("main").inner_text()
-    assert "Everybody needs one." in text and "Morag, by" in text
+    assert_says(reader, "Everybody needs one.")
+    assert_says(reader, "Morag, by")
     assert not violations(reader)
 
 

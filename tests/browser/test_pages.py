@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import resolve
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, WIDE, picture
 from tests.browser.pages import NOT_FREE_TEXT, VISITS
@@ -25,14 +25,18 @@ def test_page_is_accessible_and_fits(visit, world, visit_to: Visit):
         page = visit(visit_to.who, address, viewport=viewport)
         if visit_to.clicks:
             visit_to.clicks(page)
-        assert resolve(urlsplit(page.url).path).view_name == visit_to.name
-        assert page.locator("h1").count() == 1
+        page.wait_for_url(lambda url: view_name(url) == visit_to.name)
+        expect(page.locator("h1")).to_have_count(1)
         assert not FORBIDDEN.search(page.context.request.get(address).text())
         picture(page, file_name(visit_to, address, size))
         assert_good(page)
         assert_boxes_have_their_note(visit_to, page)
         unfold(page)
         assert_good(page)
+
+
+def view_name(url: str) -> str:
+    return resolve(urlsplit(url).path).view_name
 
 
 def file_name(visit_to: Visit, address: str, size: str) -> str:
@@ -43,8 +47,10 @@ def file_name(visit_to: Visit, address: str, size: str) -> str:
 
 
 def assert_good(page: Page) -> None:
-    assert not violations(page), "\n".join(violations(page))
-    assert sideways(page) <= 0, f"{page.url} is wider than its window by {sideways(page)} pixels"
+    found = violations(page)
+    assert not found, "\n".join(found)
+    too_wide = sideways(page)
+    assert too_wide <= 0, f"{page.url} is wider than its window by {too_wide} pixels"
 
 
 def unfold(page: Page) -> None:
@@ -61,5 +67,7 @@ def sideways(page: Page) -> int:
 
 def assert_boxes_have_their_note(visit_to: Visit, page: Page) -> None:
     """Every box for free text says that it is not for emergencies, and what happens to a disclosure."""
-    if page.locator("textarea").count() and visit_to.name not in NOT_FREE_TEXT:
-        assert page.locator(".free-text-note").count(), "the note on emergencies is missing"
+    boxes = page.locator("textarea").count()
+    if boxes and visit_to.name not in NOT_FREE_TEXT:
+        note = page.locator(".free-text-note").first
+        expect(note, "the note on emergencies").to_be_attached()

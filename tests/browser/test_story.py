@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE
 from tests.browser.conversation_pages import opened
+from tests.browser.steps import arriving, follow, press
 
 from thegither.capabilities.conversations import tasks
 from thegither.capabilities.conversations.models import Conversation, Vote
@@ -22,17 +23,13 @@ def address(name: str, conversation: Conversation) -> str:
     return reverse(f"conversations:{name}", args=["kirkbrae", conversation.pk])
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
 def assert_accessible(page: Page) -> None:
     assert not violations(page), "\n".join(violations(page))
 
 
 def ask(page: Page) -> str:
     """Ailsa asks her question, opens it for anyone, and reads the address to send round."""
-    page.get_by_role("button", name="Save").click()
+    press(page, "Save")
     assert_accessible(page)
     page.get_by_label("Your question").fill(QUESTION)
     page.get_by_label("First statements").fill("\n".join(SEEDS))
@@ -52,7 +49,7 @@ def vote_by_keys(page: Page, keys: str) -> None:
 
 
 def add(page: Page, text: str) -> None:
-    page.get_by_role("link", name="Add your own").first.click()
+    follow(page, "Add your own", exact=False)
     page.get_by_label("Your statement").fill(text)
     press(page, "Send to the moderators")
 
@@ -66,7 +63,7 @@ def moderate(page: Page) -> None:
     assert_accessible(page)
     box.filter(has_text="useless").locator("select").select_option("hurtful")
     press(box.filter(has_text="useless"), "Do not accept")
-    box.filter(has_text="hurt at home").get_by_role("button", name="may be at risk").click()
+    press(box.filter(has_text="hurt at home"), "may be at risk", exact=False)
     expect(page.locator("#messages")).to_contain_text("the safeguarding lead knows")
     assert_accessible(page)
 
@@ -89,32 +86,32 @@ def test_from_the_question_to_what_came_of_it(visit, world):
     vote_by_keys(guest, "ad")
     for text in ("Buses should run on Sundays.", "They are useless.", "Somebody is hurt at home."):
         add(guest, text)
-        guest.get_by_role("link", name="Back to voting").click()
+        follow(guest, "Back to voting", exact=False)
 
     moderate(visit("morag", address("moderate", conversation)))
 
     member = visit("bashir", link, viewport=PHONE, java_script_enabled=False)
-    assert "You are signed in as a member" in member.locator("#messages").inner_text()
+    expect(member.locator("#messages")).to_contain_text("You are signed in as a member")
     for _ in range(3):
         press(member, "Agree")
-    assert "You have answered every statement" in member.locator("main").inner_text()
+    expect(member.locator("main")).to_contain_text("You have answered every statement")
 
     type_a_sheet(visit("ailsa", address("paper", conversation), viewport=PHONE))
     assert Vote.objects.filter(statement__conversation=conversation).count() == 6
 
     page = visit("ailsa", address("close", conversation))
     press(page, "Close it now")
-    assert "The results are being worked out" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("The results are being worked out")
     tasks.tick()
     page.reload()
-    assert "Fewer than 15 people voted" in page.locator("main").inner_text()
-    assert "Carers should get a break each week." in page.locator("table").first.inner_text()
+    expect(page.locator("main")).to_contain_text("Fewer than 15 people voted")
+    expect(page.locator("table").first).to_contain_text("Carers should get a break each week.")
     assert_accessible(page)
 
     late = visit("nobody", link)
-    assert "This conversation is closed" in late.locator("main").inner_text()
+    expect(late.locator("main")).to_contain_text("This conversation is closed")
     lead = visit("effie", "/kirkbrae/")
-    assert lead.get_by_role("link", name="Somebody may be at risk").count() == 1
+    expect(lead.get_by_role("link", name="Somebody may be at risk")).to_have_count(1)
 
 
 def test_the_voting_page_weighs_little_and_its_parts_are_kept(visit, world, live_server):
@@ -141,21 +138,23 @@ def test_a_vote_that_does_not_arrive_says_so_and_can_be_cast_again(visit, world)
     page = visit("bashir", address("vote", opened(world)), viewport=PHONE, breaks=True)
     before = page.locator("#statement").inner_text()
     page.context.set_offline(True)
-    press(page, "Agree")
+    page.get_by_role("button", name="Agree", exact=True).click()
     expect(page.locator("#said")).to_contain_text("did not arrive")
-    assert page.locator("#statement").inner_text() == before
+    expect(page.locator("#statement")).to_have_text(before, use_inner_text=True)
     page.context.set_offline(False)
     press(page, "Agree")
-    expect(page.locator("#statement")).not_to_have_text(before)
+    expect(page.locator("#statement")).not_to_have_text(before, use_inner_text=True)
     assert Vote.objects.count() == 1
 
 
 def test_whoever_is_signed_out_meanwhile_is_led_to_the_sign_in(visit, world):
     page = visit("bashir", address("vote", opened(world)))
     page.context.clear_cookies(name="sessionid")
-    press(page, "Agree")
-    page.wait_for_url(re.compile("sign-in"))
-    assert page.locator("h1").count() == 1 and not Vote.objects.exists()
+    with arriving(page):
+        page.get_by_role("button", name="Agree", exact=True).click()
+    expect(page).to_have_url(re.compile("sign-in"))
+    expect(page.locator("h1")).to_have_count(1)
+    assert not Vote.objects.exists()
 
 
 @pytest.mark.parametrize("colours", ["active", "none"])
