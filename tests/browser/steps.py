@@ -2,7 +2,7 @@
 
 A click comes back before the next page is there, and `count()`, `inner_text()`, `is_visible()` and `page.url`
 look once and do not wait. So tests press and follow with these, and look with `expect(...)`, which waits;
-`tests/test_architecture.py` fails where a test asserts by looking once.
+`tests/test_browser_waits.py` fails where a test asserts by looking once.
 """
 
 from collections.abc import Iterator
