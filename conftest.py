@@ -1,3 +1,8 @@
 """What every test may ask for: the shared world, its people and its conversations (`tests/world*.py`)."""
 
-pytest_plugins = ["tests.world", "tests.world_conversations", "tests.world_meetings"]
+pytest_plugins = [
+    "tests.properties",
+    "tests.world",
+    "tests.world_conversations",
+    "tests.world_meetings",
+]
