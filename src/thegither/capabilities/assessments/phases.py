@@ -23,6 +23,7 @@ STRETCHES = {
                 "answer",
                 "invite",
                 "type_paper",
+                "import_responses",
                 "kiosk",
                 "progress",
                 "moderate",
@@ -34,7 +35,16 @@ STRETCHES = {
     ),
     CLOSED: Stretch(
         label=_("closed"),
-        verbs=frozenset({"see_mirror", "moderate", "export", "plan_next"}),
+        verbs=frozenset(
+            {
+                "see_mirror",
+                "moderate",
+                "export",
+                "plan_next",
+                "run_session",
+                "keep_plan",
+            }
+        ),
     ),
 }
 PHASES = Phases(STRETCHES, _("You cannot do that now: this assessment is %(phase)s."))

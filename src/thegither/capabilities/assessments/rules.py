@@ -2,7 +2,7 @@
 
 from rules import add_rule, predicate
 
-from thegither.capabilities.assessments.models import Wave
+from thegither.capabilities.assessments.models import Session, Wave
 from thegither.capabilities.assessments.phases import PHASES
 from thegither.spine.people.rules import is_coordinator, is_member, is_moderator, open_verbs
 from thegither.spine.spaces.visibility import Viewer
@@ -20,6 +20,14 @@ def could_answer(viewer: Viewer, wave: Wave) -> bool:
     return viewer.is_member and wave.places.filter(person=viewer.person).exists()
 
 
+@predicate
+def facilitates(viewer: Viewer, wave: Wave) -> bool:
+    """Named to lead the session about what this wave showed."""
+    return (
+        viewer.is_member and Session.objects.filter(wave=wave, facilitator=viewer.person).exists()
+    )
+
+
 WHO = {
     "change_wave": is_coordinator,
     "discard": is_coordinator & nobody_has_come,
@@ -35,6 +43,9 @@ WHO = {
     "see_mirror": is_member,
     "export": is_member,
     "plan_next": is_coordinator,
+    "import_responses": is_coordinator,
+    "run_session": is_coordinator | facilitates,
+    "keep_plan": is_coordinator | facilitates,
 }
 
 open_verbs("assessments", PHASES, WHO)

@@ -2,6 +2,22 @@
 
 from thegither.capabilities.assessments.models.instrument import OwnInstrument
 from thegither.capabilities.assessments.models.response import Remark, Response
+from thegither.capabilities.assessments.models.session import (
+    PlanEntry,
+    SealedRating,
+    Session,
+    Talk,
+)
 from thegither.capabilities.assessments.models.wave import FramePlace, Wave
 
-__all__ = ["FramePlace", "OwnInstrument", "Remark", "Response", "Wave"]
+__all__ = [
+    "FramePlace",
+    "OwnInstrument",
+    "PlanEntry",
+    "Remark",
+    "Response",
+    "SealedRating",
+    "Session",
+    "Talk",
+    "Wave",
+]
