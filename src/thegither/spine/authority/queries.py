@@ -2,27 +2,110 @@
 
 from datetime import date
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from thegither.spine.authority.models import AccountabilityLine, Delegation
-from thegither.spine.people.models import Membership
-from thegither.spine.spaces.models import Partnership
+from thegither.spine.authority.deciding import NO, YES, YES_IF, Answer, can_decide, posts_held
+from thegither.spine.authority.models import (
+    AccountabilityLine,
+    Delegation,
+    Escalation,
+    KeptAnswer,
+    LevelTaken,
+    Look,
+)
+from thegither.spine.people.models import Membership, Person, Post
+from thegither.spine.spaces.models import Finding, Partnership
+from thegither.spine.spaces.queries import FOUND
 from thegither.spine.spaces.visibility import Viewer
+
+# What the house says of its own accord about lines, clauses and drift.
+KINDS = (
+    "dual_line",
+    "accountability_circle",
+    "delegation_gap",
+    "delegation_contradiction",
+    "two_masters",
+    "upward_drift",
+    "widen_delegation",
+)
+
+__all__ = ["NO", "YES", "YES_IF", "Answer", "can_decide", "posts_held"]
 
 
 def lines_on(viewer: Viewer, day: date) -> QuerySet[AccountabilityLine]:
     """The lines of a day that this viewer may see, both ends included."""
-    lines = AccountabilityLine.objects.visible_to(viewer).filter(Membership.on(day))
-    return lines.select_related("from_post", "to_post").order_by("from_post__label", "pk")
+    return written_lines(viewer).filter(AccountabilityLine.on(day))
+
+
+def written_lines(viewer: Viewer) -> QuerySet[AccountabilityLine]:
+    """Every line that stands written, of whatever days."""
+    lines = AccountabilityLine.objects.visible_to(viewer).filter(AccountabilityLine.known())
+    both = lines.select_related("from_post__organization", "to_post__organization")
+    return both.order_by("from_post__label", "pk")
 
 
 def delegations_on(viewer: Viewer, day: date) -> QuerySet[Delegation]:
     """The clauses in force on a day that this viewer may see, both ends included."""
-    clauses = Delegation.objects.visible_to(viewer).filter(Membership.on(day))
-    return clauses.select_related("post").order_by("decision_type", "clause", "pk")
+    return written_delegations(viewer).filter(Delegation.on(day))
+
+
+def written_delegations(viewer: Viewer) -> QuerySet[Delegation]:
+    """Every clause that stands written, of whatever days."""
+    clauses = Delegation.objects.visible_to(viewer).filter(Delegation.known())
+    return clauses.select_related("post__organization").order_by("decision_type", "clause", "pk")
+
+
+def decision_types(partnership: Partnership) -> list[str]:
+    """Every kind of decision that the scheme as written speaks of, by name."""
+    written = Delegation.objects.filter(Delegation.known(), partnership=partnership)
+    return sorted(set(written.values_list("decision_type", flat=True)), key=str.casefold)
+
+
+def posts_of(viewer: Viewer) -> QuerySet[Post]:
+    """Every post of the register, by name."""
+    posts = Post.objects.visible_to(viewer).select_related("organization")
+    return posts.order_by("label", "organization__name", "pk")
+
+
+def holders(post: Post, day: date) -> QuerySet[Person]:
+    """Who holds a post on a day, by name."""
+    ties = Membership.objects.filter(Membership.on(day), post=post)
+    people = Person.objects.filter(pk__in=ties.values("person"), merged_into=None)
+    return people.order_by("name", "pk")
+
+
+def holds_post(viewer: Viewer, post: Post, day: date) -> bool:
+    return viewer.is_member and holders(post, day).filter(pk=viewer.person).exists()
+
+
+def waiting_for(viewer: Viewer, day: date) -> QuerySet[Escalation]:
+    """What was sent to a post that this viewer holds, and waits for an answer."""
+    mine = Q(to_post__memberships__in=Membership.objects.filter(
+        Membership.on(day), person=viewer.person
+    ))  # fmt: skip
+    waiting = Escalation.objects.visible_to(viewer).filter(mine, answered_on=None)
+    return waiting.select_related("record__partnership", "from_post", "to_post").distinct()
+
+
+def open_findings(partnership: Partnership) -> QuerySet[Finding]:
+    """What the house found about authority and is still so."""
+    own = Finding.objects.filter(
+        record__partnership=partnership, record__state=FOUND, kind__in=KINDS
+    )
+    return own.select_related("record").order_by("record__created_at", "pk")
+
+
+def to_look_at(day: date) -> QuerySet[Partnership]:
+    """Partnerships whose lines, clauses or decisions changed, or that were not looked at today."""
+    stale = Look.objects.filter(Q(looked_on=None) | Q(looked_on__lt=day))
+    return Partnership.objects.filter(pk__in=stale.values("partnership")).order_by("pk")
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:
     """Every row of authority that belongs to a partnership; the register's rows come before."""
-    kinds = (AccountabilityLine, Delegation)
-    return [model.objects.filter(partnership=partnership) for model in kinds]
+    own = (AccountabilityLine, Delegation, KeptAnswer, Look)
+    of_record = (LevelTaken, Escalation)
+    return [
+        *(model.objects.filter(partnership=partnership) for model in own),
+        *(model.objects.filter(record__partnership=partnership) for model in of_record),
+    ]

@@ -1,6 +1,8 @@
 """Reads of promises: who answers for what, what is open, what happened, and what is due."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.utils import timezone
@@ -9,11 +11,10 @@ from thegither.spine.people.models import Person, Responsibility
 from thegither.spine.people.queries import standing_seats
 from thegither.spine.promises.models import Decision, Event, Question
 from thegither.spine.spaces.models import Commitment, Finding, Issue, Partnership, Record
+from thegither.spine.spaces.queries import FOUND
 from thegither.spine.spaces.visibility import COORDINATOR, Viewer
 
 REVIEW_DUE, UNANSWERED = "review_due", "unanswered_question"
-# The state of a finding's record: it is so, or it was.
-FOUND, SETTLED = "found", "settled"
 
 
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:
@@ -28,15 +29,20 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
 
 def owner_of(record: Record, on: date | None = None) -> Person | None:
     """Who answers for a record on a day: by its own, else by its activity's; None where nobody was named."""
-    records = [record.pk]
-    if record.activity_id and record.activity.record_id != record.pk:
-        records.append(record.activity.record_id)
-    standing = Responsibility.objects.filter(Responsibility.on(on or timezone.localdate()))
-    for key in records:
-        held = standing.filter(record=key).select_related("person").order_by("since", "given_at")
-        if held:
-            return held.last().person
-    return None
+    return owners_of([record], on).get(record.pk)
+
+
+def owners_of(records: Iterable[Record], on: date | None = None) -> dict[UUID, Person]:
+    """`owner_of` many records, in one question; records that nobody answers for are not in it."""
+    wider = {one.pk: one.activity.record_id if one.activity_id else one.pk for one in records}
+    asked = {*wider, *wider.values()}
+    standing = Responsibility.objects.filter(
+        Responsibility.on(on or timezone.localdate()), record__in=asked
+    )
+    ordered = standing.select_related("person").order_by("since", "given_at")
+    held = {one.record_id: one.person for one in ordered}  # whoever came last
+    found = {key: held.get(key) or held.get(activity) for key, activity in wider.items()}
+    return {key: person for key, person in found.items() if person}
 
 
 def who_answers(record: Record) -> list[Person]:

@@ -29,6 +29,8 @@ from thegither.spine.spaces.visibility import (
     standing_hidings,
 )
 
+# The state of a finding's record: it is so, or it was.
+FOUND, SETTLED = "found", "settled"
 # What the kinds of record are called on pages; a kind that is not here is called by its own word.
 KINDS = {
     "conversation": _("A conversation"),
@@ -38,6 +40,7 @@ KINDS = {
     "issue": _("An issue"),
     "commitment": _("A promise"),
     "decision": _("A decision"),
+    "escalation": _("A matter sent up"),
     "question": _("A question"),
     "meeting": _("A meeting"),
     "agenda_item": _("An item of a meeting"),

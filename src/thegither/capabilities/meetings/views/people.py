@@ -19,8 +19,9 @@ from thegither.capabilities.meetings.queries.people import (
     own_place,
     quorum_sentence,
 )
-from thegither.capabilities.meetings.queries.substitutes import clause_in_words, clauses_of
+from thegither.capabilities.meetings.queries.substitutes import clauses_of
 from thegither.capabilities.meetings.views.doors import done, meeting_page, status, to
+from thegither.spine.authority.wording import clause_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
