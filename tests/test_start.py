@@ -185,7 +185,9 @@ def something_is_open(glen):
 
 @pytest.mark.parametrize("rely", [somebody_can_sign_in, something_is_open])
 def test_it_stays_once_others_rely_on_it(glen, rely):
+    assert "Delete the partnership" in glen.client.get(glen.page()).content.decode()
     rely(glen)
+    assert "Delete the partnership" not in glen.client.get(glen.page()).content.decode()
     with pytest.raises(ReliedOn):
         actions.delete_partnership(viewer=glen.viewer, partnership=glen.partnership)
     page = glen.client.post(glen.page("delete_partnership"), follow=True).content.decode()

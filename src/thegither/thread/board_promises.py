@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thegither.spine.evidence.figures import day_text
+from thegither.spine.people.models import Person
 from thegither.spine.promises.models import Event
-from thegither.spine.promises.queries import owner_of
+from thegither.spine.promises.queries import owners_of
 from thegither.spine.spaces.house import Line, Section
 from thegither.spine.spaces.models import Commitment, Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
@@ -35,32 +37,40 @@ def promises(viewer: Viewer, partnership: Partnership, since: date, until: date)
 def _events(viewer: Viewer, partnership: Partnership, since: date, until: date) -> QuerySet[Event]:
     own = Event.objects.visible_to(viewer).filter(record__partnership=partnership)
     of_promises = own.filter(record__commitment__isnull=False, on__range=(since, until))
-    return of_promises.select_related("record__partnership", "record__commitment")
+    return of_promises.select_related(
+        "record__partnership", "record__commitment", "record__activity"
+    )
 
 
 def _standing(viewer: Viewer, partnership: Partnership) -> QuerySet[Commitment]:
     own = Commitment.objects.visible_to(viewer).filter(record__partnership=partnership)
     still = own.filter(state__in=[Commitment.State.OPEN, Commitment.State.RENEGOTIATED])
-    return still.select_related("record__partnership").order_by("due_on", "pk")
+    return still.select_related("record__partnership", "record__activity").order_by("due_on", "pk")
 
 
 def _what_happened(viewer: Viewer, events: QuerySet[Event]) -> Iterator[Line]:
+    owners = _owners(viewer, [event.record for event in events])
     for event in events:
         days = [_("On %(day)s.") % {"day": day_text(event.on)}]
         if event.day:
             days = [_("Now due on %(day)s.") % {"day": day_text(event.day)}]
-        notes = [*_who(viewer, event.record), *days, *filter(None, [event.said])]
+        notes = [*_who(owners, event.record), *days, *filter(None, [event.said])]
         yield Line(event.record.commitment.promise, tuple(notes), address_of_thread(event.record))
 
 
 def _what_stands(viewer: Viewer, standing: QuerySet[Commitment]) -> Iterator[Line]:
+    owners = _owners(viewer, [promise.record for promise in standing])
     for promise in standing:
         due = _("Due on %(day)s.") % {"day": day_text(promise.due_on)}
-        notes = (*_who(viewer, promise.record), due)
+        notes = (*_who(owners, promise.record), due)
         yield Line(promise.promise, notes, address_of_thread(promise.record))
 
 
-def _who(viewer: Viewer, record: Record) -> list[str]:
-    """Who answers for it. The register is for members, and so is this name."""
-    owner = owner_of(record) if viewer.is_member else None
+def _owners(viewer: Viewer, records: list[Record]) -> dict[UUID, Person]:
+    """Who answers for each. The register is for members, and so are these names."""
+    return owners_of(records) if viewer.is_member else {}
+
+
+def _who(owners: dict[UUID, Person], record: Record) -> list[str]:
+    owner = owners.get(record.pk)
     return [_("%(name)s answers for it.") % {"name": owner.name}] if owner else []

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from thegither.spine.people.queries import partners
 from thegither.spine.promises import house as promises_house
-from thegither.spine.promises.queries import SETTLED
 from thegither.spine.spaces.house import Ask, Card, Picture
 from thegither.spine.spaces.models import Commitment, Finding, Partnership, Record
-from thegither.spine.spaces.queries import alerts_for
+from thegither.spine.spaces.queries import SETTLED, alerts_for
 from thegither.spine.spaces.visibility import OUTSIDER, SAFEGUARDING_LEAD, Viewer
 from thegither.thread.registry import activities, activities_of
 from thegither.thread.words import WORDS, Word

@@ -20,7 +20,12 @@ from thegither.thread.start import ALL, start_of, templates_of, what_goes, why_i
 @partnership_page
 @needs("people.change_partnership")
 def start(request: HttpRequest) -> HttpResponse:
-    context = {"start": start_of(request.viewer, request.partnership), "word": "home"}
+    viewer, partnership = request.viewer, request.partnership
+    context = {
+        "start": start_of(viewer, partnership),
+        "may_go": not why_it_stays(viewer, partnership),
+        "word": "home",
+    }
     return render(request, "thread/start.html", context)
 
 

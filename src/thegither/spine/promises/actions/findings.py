@@ -11,15 +11,10 @@ from django.utils.translation import ngettext
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.promises.actions.audit import set_state, write_down
 from thegither.spine.promises.models import Decision, Question
-from thegither.spine.promises.queries import (
-    FOUND,
-    REVIEW_DUE,
-    SETTLED,
-    UNANSWERED,
-    open_findings,
-)
+from thegither.spine.promises.queries import REVIEW_DUE, UNANSWERED, open_findings
 from thegither.spine.spaces.actions import create_record, link_records
 from thegither.spine.spaces.models import Finding, Record
+from thegither.spine.spaces.queries import FOUND, SETTLED
 from thegither.spine.spaces.visibility import HOUSE
 
 METHOD = "days past 1"
