@@ -15,7 +15,7 @@ from tests.browser.pages import NO_PAGE, POST_ONLY, VISITS
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src/thegither"
 METHODS = SOURCE / "methods"
-CAPABILITIES = sorted(p for p in (SOURCE / "capabilities").iterdir() if (p / "models.py").exists())
+CAPABILITIES = sorted(p.parent for p in (SOURCE / "capabilities").glob("*/apps.py"))
 LONGEST_FUNCTION, LONGEST_FILE = 40, 400
 
 ROOMS = frozenset(
@@ -59,6 +59,12 @@ READ_THROUGH = {
     "contact.Invitation": "coordinators, and the person invited",
     "contact.HelpCount": "nobody alone: a number in the results",
     "contact.Helper": "the two people concerned, and coordinators",
+    "assessments.FramePlace": "nobody alone: counted through its wave",
+    "assessments.Response": "nobody: behind the seal, or in confidence",
+    "assessments.Session": "its wave",
+    "assessments.Talk": "its session",
+    "assessments.SealedRating": "nobody alone: counted when the group reveals it",
+    "assessments.PlanEntry": "its issue",
     "meetings.Correction": "its agenda item",
     "meetings.Attendance": "its meeting, and by members only",
     "protection.PrivacyNotice": "its activity",

@@ -53,6 +53,7 @@ def busy(world: World, opened: Conversation) -> Conversation:
     first = opened.statements.get(number=1)
     voter = voter_of(world.viewer("bashir"), opened)
     actions.cast_vote(voter=voter, statement=first.pk, choice=1)
+    count()
     return opened
 
 
@@ -77,6 +78,12 @@ def closed(busy: Conversation, close) -> Conversation:
     conversation = close(busy)
     tasks.tick()
     return conversation
+
+
+def count() -> None:
+    """What the worker does every half second: bring votes into the totals."""
+    for work in tasks.prompt():
+        work()
 
 
 def prepare(world: World, *, open_to_link: bool = True) -> Conversation:

@@ -15,6 +15,7 @@ SPINE = (
 CAPABILITIES = (
     "thegither.capabilities.conversations",
     "thegither.capabilities.meetings",
+    "thegither.capabilities.assessments",
 )
 # What has work that comes due, in the order in which it is done.
 WITH_TASKS = (
@@ -25,3 +26,5 @@ WITH_TASKS = (
     "thegither.spine.contact",
     "thegither.spine.protection",
 )
+# What may not wait until other work is done.
+WITH_PROMPT_TASKS = ("thegither.capabilities.conversations",)

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from thegither.config.capabilities import WITH_TASKS
+from thegither.config.capabilities import WITH_PROMPT_TASKS, WITH_TASKS
 from thegither.spine.spaces.actions import return_lease, take_lease
 
 LEASE = "tick"
@@ -24,6 +24,13 @@ def tick() -> bool:
     finally:
         return_lease(name=LEASE, holder=holder)
     return True
+
+
+def tick_promptly() -> None:
+    """What may not wait until other work is done. It needs no lease: two who do it at once do it in turn."""
+    for app in WITH_PROMPT_TASKS:
+        for work in import_module(f"{app}.tasks").prompt():
+            attempt(work)
 
 
 def due() -> Iterator[Callable[[], object]]:

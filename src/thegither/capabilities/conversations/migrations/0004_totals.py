@@ -6,53 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0003_conversation_weighed_at'),
+        ("conversations", "0003_conversation_weighed_at"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='tally', serialize=False, to='conversations.statement')),
-                ('agree', models.PositiveIntegerField(default=0)),
-                ('disagree', models.PositiveIntegerField(default=0)),
-                ('passed', models.PositiveIntegerField(default=0)),
-                ('extremity', models.FloatField(default=0.0)),
-                ('priority', models.FloatField()),
+                (
+                    "statement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="tally",
+                        serialize=False,
+                        to="conversations.statement",
+                    ),
+                ),
+                ("agree", models.PositiveIntegerField(default=0)),
+                ("disagree", models.PositiveIntegerField(default=0)),
+                ("passed", models.PositiveIntegerField(default=0)),
+                ("extremity", models.FloatField(default=0.0)),
+                ("priority", models.FloatField()),
             ],
         ),
         migrations.CreateModel(
-            name='Totals',
+            name="Totals",
             fields=[
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='totals', serialize=False, to='conversations.conversation')),
-                ('as_of', models.DateField(default=django.utils.timezone.localdate)),
-                ('people', models.PositiveIntegerField(default=0)),
-                ('votes', models.PositiveBigIntegerField(default=0)),
-                ('changes', models.PositiveBigIntegerField(default=0)),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="totals",
+                        serialize=False,
+                        to="conversations.conversation",
+                    ),
+                ),
+                ("as_of", models.DateField(default=django.utils.timezone.localdate)),
+                ("people", models.PositiveIntegerField(default=0)),
+                ("votes", models.PositiveBigIntegerField(default=0)),
+                ("changes", models.PositiveBigIntegerField(default=0)),
             ],
         ),
         migrations.RemoveField(
-            model_name='conversation',
-            name='weighed_at',
+            model_name="conversation",
+            name="weighed_at",
         ),
         migrations.RemoveField(
-            model_name='statement',
-            name='extremity',
+            model_name="statement",
+            name="extremity",
         ),
         migrations.AddField(
-            model_name='vote',
-            name='counted_as',
+            model_name="vote",
+            name="counted_as",
             field=models.SmallIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='vote',
-            name='is_counted',
+            model_name="vote",
+            name="is_counted",
             field=models.BooleanField(default=False),
         ),
         migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(condition=models.Q(('is_counted', False)), fields=['participant'], name='votes_to_be_counted'),
+            model_name="vote",
+            index=models.Index(
+                condition=models.Q(("is_counted", False)),
+                fields=["participant"],
+                name="votes_to_be_counted",
+            ),
         ),
     ]

@@ -63,8 +63,10 @@ def warm_extremity(conversation: Conversation, fewest_voters: int) -> dict[int, 
         return {}
     people, out = memory.people if memory else {}, _kept_out(conversation)
     touched = _touched(conversation.pk, memory.changes, totals.changes) if memory else None
-    warm = _folded(memory.warm, _votes_of(touched, people), out) if memory and touched else None
-    warm = warm or _cold(_rows(_votes_in(conversation), people), out)
+    if memory is None or touched is None:
+        warm = _cold(_rows(_votes_in(conversation), people), out)
+    else:
+        warm = _folded(memory.warm, _votes_of(touched, people), out)
     _memories[conversation.pk] = Memory(totals.changes, people, warm)
     numbers = warm.votes.statement_ids.tolist()
     return dict(zip(numbers, warm.axes.extremity.tolist(), strict=True))
@@ -81,14 +83,7 @@ def forget_all_but(open_now: Collection[UUID]) -> None:
 # --- what changed ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """Whose votes may have changed."""
-
-    participants: Sequence[UUID]
-
-
-def _touched(conversation: UUID, since: int, now: int) -> Touched | None:
+def _touched(conversation: UUID, since: int, now: int) -> list[UUID] | None:
     """Whose votes were counted between two numbers of changes; None where a note of it is missing."""
     with _writing:
         held = list(_notes.get(conversation, ()))
@@ -96,16 +91,15 @@ def _touched(conversation: UUID, since: int, now: int) -> Touched | None:
     begins, ends = [one.before for one in notes] + [now], [since] + [one.after for one in notes]
     if begins != ends:
         return None
-    return Touched(list({person for one in notes for person in one.participants}))
+    return list({person for one in notes for person in one.participants})
 
 
 def _votes_in(conversation: Conversation) -> QuerySet[Vote]:
     return Vote.objects.filter(participant__conversation=conversation)
 
 
-def _votes_of(touched: Touched, people: dict[UUID, int]) -> Ints:
+def _votes_of(who: Sequence[UUID], people: dict[UUID, int]) -> Ints:
     """All votes of the people touched, as they stand now: newer ones than were counted do no harm."""
-    who = touched.participants
     slices = [who[first : first + PEOPLE_AT_ONCE] for first in range(0, len(who), PEOPLE_AT_ONCE)]
     parts = [_rows(Vote.objects.filter(participant__in=some), people) for some in slices]
     return np.concatenate([np.empty((0, 3), np.int64), *parts])

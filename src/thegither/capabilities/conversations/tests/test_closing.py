@@ -8,10 +8,15 @@ from thegither.capabilities.conversations import actions, tasks
 from thegither.capabilities.conversations.models import Participant, Statement, Vote
 from thegither.capabilities.conversations.phases import WrongPhase
 from thegither.capabilities.conversations.queries.coverage import COVERAGE
-from thegither.capabilities.conversations.queries.taking_part import guest_of, tallies, votes_of
+from thegither.capabilities.conversations.queries.taking_part import guest_of, votes_of
 from thegither.capabilities.conversations.queries.totals import newest_release
 from thegither.spine.evidence.models import AuditEntry, Seal
 from thegither.spine.evidence.seals import SealLost, create_key, destroy_key, has_key
+
+
+def tallies(conversation) -> Counter:
+    cast = Vote.objects.filter(participant__conversation=conversation)
+    return Counter(cast.values_list("statement", "choice"))
 
 
 def test_closing_keeps_every_vote_and_forgets_every_voter(busy, close):

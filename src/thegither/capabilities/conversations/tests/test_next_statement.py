@@ -3,6 +3,8 @@
 from collections import Counter
 from uuid import UUID
 
+from tests.world_conversations import count
+
 from thegither.capabilities.conversations import actions
 from thegither.capabilities.conversations.queries import taking_part as queries
 from thegither.capabilities.conversations.queries.taking_part import Deck, DeckStatement, guest_of
@@ -39,6 +41,7 @@ def test_the_deck_weighs_statements_by_how_people_voted(opened, monkeypatch):
     first, second = opened.statements.order_by("number")[:2]
     for number in range(12):
         actions.cast_votes(voter=guest_of(opened, str(number)), choices={first.pk: 1, second.pk: 0})
+    count()
     queries.forget_deck(opened.pk)
     priorities = queries.deck_of(opened).priorities
     assert priorities[first.pk] > 10 * priorities[second.pk]

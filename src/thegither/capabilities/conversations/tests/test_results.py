@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from tests.world_conversations import fill
+from tests.world_conversations import count, fill
 
 from thegither.capabilities.conversations import actions, activity, tasks
 from thegither.capabilities.conversations.models import Landscape
@@ -176,16 +176,19 @@ def test_who_was_heard_is_shown_with_hidden_cells(world, closed):
 
 def test_totals_go_out_only_when_five_people_changed_every_changed_number(opened):
     fill(opened, neighbours=20)
+    count()
     assert actions.release_totals(conversation=opened)
     actions.cast_vote(
         voter=guest_of(opened, "one more"), statement=opened.statements.get(number=1).pk, choice=1
     )
+    count()
     assert actions.release_totals(conversation=opened) is None
     assert len(released_totals(opened)) == 8
 
 
 def test_no_totals_go_out_before_fifteen_took_part(opened):
     fill(opened, neighbours=14)
+    count()
     assert actions.release_totals(conversation=opened) is None
 
 

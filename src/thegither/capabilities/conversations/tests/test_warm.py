@@ -3,19 +3,19 @@
 import numpy as np
 import pytest
 from django.urls import NoReverseMatch, reverse
-from tests.world_conversations import fill
+from tests.world_conversations import count, fill
 
 from thegither.capabilities.conversations import actions, tasks, urls
-from thegither.capabilities.conversations.models import Landscape, Participant, Statement, Vote
-from thegither.capabilities.conversations.queries import taking_part, warmth
+from thegither.capabilities.conversations.models import Landscape, Statement, Tally
+from thegither.capabilities.conversations.queries import warmth
 from thegither.capabilities.conversations.queries.taking_part import guest_of, voter_of
-from thegither.capabilities.conversations.queries.totals import live_totals
 from thegither.methods.opinion import warm as method
 
 
 @pytest.fixture(autouse=True)
 def fresh_memory(monkeypatch):
     monkeypatch.setattr(warmth, "_memories", {})
+    monkeypatch.setattr(warmth, "_notes", {})
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def began_cold(monkeypatch) -> list[int]:
 
 
 def assert_as_if_cold(conversation) -> None:
+    count()
     warm = warmth.warm_extremity(conversation, 15)
     warmth.forget_all_but([])
     cold = warmth.warm_extremity(conversation, 15)
@@ -48,14 +49,49 @@ def test_new_voters_changed_votes_and_new_statements_are_folded_in(world, busy, 
     for neighbour in range(9):
         voter = guest_of(busy, f"neighbour {neighbour}")
         actions.cast_vote(voter=voter, statement=written.pk, choice=neighbour % 3 - 1)
+    count()
     assert actions.refresh_extremity(conversation=busy) == 9
     assert began_cold == [289]
     assert_as_if_cold(busy)
 
 
-def test_votes_that_were_taken_back_start_it_cold(busy, began_cold):
+def test_only_the_votes_of_those_who_voted_are_read_again(busy, monkeypatch):
     actions.refresh_extremity(conversation=busy)
-    Vote.objects.filter(participant=Participant.objects.first()).delete()
+    number_one = busy.statements.get(number=1).pk
+    actions.cast_vote(voter=guest_of(busy, "neighbour 3"), statement=number_one, choice=0)
+    count()
+    read, rows = [], warmth._rows
+    monkeypatch.setattr(warmth, "_rows", lambda *given: read.append(rows(*given)) or read[-1])
+    actions.refresh_extremity(conversation=busy)
+    assert [len(part) for part in read] == [8]
+
+
+def test_votes_that_another_worker_counted_start_it_cold(busy, began_cold):
+    """What it counted is in the totals, and nobody told this worker whose votes they were."""
+    actions.refresh_extremity(conversation=busy)
+    number_one = busy.statements.get(number=1).pk
+    actions.cast_vote(voter=guest_of(busy, "neighbour 3"), statement=number_one, choice=0)
+    actions.count_votes(conversation=busy)
+    actions.refresh_extremity(conversation=busy)
+    assert len(began_cold) == 2
+    assert_as_if_cold(busy)
+
+
+def test_votes_counted_while_it_is_worked_out_are_folded_in_next_time(busy, began_cold):
+    number_one = busy.statements.get(number=1).pk
+    for neighbour, choice in ((3, 0), (4, 0), (3, 1)):
+        voter = guest_of(busy, f"neighbour {neighbour}")
+        actions.cast_vote(voter=voter, statement=number_one, choice=choice)
+        actions.refresh_extremity(conversation=busy)
+        count()
+    actions.refresh_extremity(conversation=busy)
+    assert len(began_cold) == 1
+    assert_as_if_cold(busy)
+
+
+def test_votes_that_were_taken_back_start_it_cold(world, busy, began_cold):
+    actions.refresh_extremity(conversation=busy)
+    actions.erase_person(person=world.people["bashir"])
     actions.refresh_extremity(conversation=busy)
     assert len(began_cold) == 2
     assert_as_if_cold(busy)
@@ -77,18 +113,17 @@ def test_the_memory_is_given_up_when_the_conversation_closes(busy, close):
     assert not warmth._memories
 
 
-def test_the_snapshot_is_dated_and_holds_no_groups(busy):
+def test_what_is_stored_holds_no_groups(busy):
     actions.refresh_extremity(conversation=busy)
-    busy.refresh_from_db()
-    assert busy.weighed_at is not None
+    assert min(Tally.objects.values_list("extremity", flat=True)) > 0
     assert not Landscape.objects.exists()
 
 
 def test_too_few_voters_leave_everything_as_it_was(opened):
     fill(opened, neighbours=14)
+    count()
     assert actions.refresh_extremity(conversation=opened) == 0
-    opened.refresh_from_db()
-    assert opened.weighed_at is None
+    assert set(Tally.objects.values_list("extremity", flat=True)) == {0.0}
 
 
 # --- pages ----------------------------------------------------------------------------------------
@@ -99,6 +134,8 @@ COMPUTING = (
     "conversations.queries.weighting.rake",
     "conversations.queries.warmth.fold_in",
     "conversations.queries.warmth.warm_up",
+    "conversations.actions.counting.count_votes",
+    "conversations.actions.counting.statement_priority",
 )
 
 
@@ -134,37 +171,6 @@ def test_no_page_of_an_open_conversation_shows_groups_or_a_map(world, busy, who)
     for address in _addresses(world.partnership.slug, busy):
         page = world.client(who).get(address).content.decode(errors="replace")
         assert "Group A" not in page and "Where people stand" not in page
-
-
-# --- totals ---------------------------------------------------------------------------------------
-
-
-def test_a_vote_is_in_the_totals_two_seconds_later(opened, monkeypatch):
-    """Among 20,000 votes; the clock is ours, so nothing here depends on how busy the machine is."""
-    clock = [100.0]
-    monkeypatch.setattr(taking_part.time, "monotonic", lambda: clock[0])
-    taking_part.forget_deck(opened.pk)
-    _pour_in(opened, people=2_500)
-    assert live_totals(opened).votes.value == 20_000
-    actions.cast_vote(
-        voter=guest_of(opened, "one more"), statement=opened.statements.first().pk, choice=1
-    )
-    clock[0] += 2.0
-    assert (live_totals(opened).votes.value, live_totals(opened).people.value) == (20_001, 2_501)
-
-
-def _pour_in(conversation, people: int) -> None:
-    voters = [Participant(conversation=conversation, pseudonym=f"{n}") for n in range(people)]
-    Participant.objects.bulk_create(voters)
-    statements = list(conversation.statements.all())
-    Vote.objects.bulk_create(
-        (
-            Vote(participant=voter, statement=statement, choice=1)
-            for voter in voters
-            for statement in statements
-        ),
-        batch_size=2_000,
-    )
 
 
 # --- the worker's time ----------------------------------------------------------------------------
