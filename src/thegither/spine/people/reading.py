@@ -1,4 +1,4 @@
-"""Rows of a list, once their columns are known, as a register. The first wrong cell stops everything."""
+"""Rows of a list, once their columns are known, as a register. One wrong cell stops everything."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thegither.formats.errors import FormatError
+from thegither.formats.errors import FormatError, FormatErrors
 from thegither.formats.popolo import (
     MembershipRow,
     OrganizationRow,
@@ -44,10 +44,18 @@ def register_of(
 
     `defaults` gives the sector and level of entries for which the list has none; `sectors` goes before it
     for the bodies that it names, in small letters.
+
+    Raises `FormatErrors` with the first fault of each row that has one, so that all can be mended at once.
     """
     reader = _Reader(table, choice, defaults or {}, sectors or {})
+    faults = []
     for row in choice.body(table):
-        reader.read(_Cells(table, choice, row))
+        try:
+            reader.read(_Cells(table, choice, row))
+        except FormatError as fault:
+            faults.append(fault)
+    if faults:
+        raise FormatErrors(faults)
     return reader.register()
 
 

@@ -48,6 +48,17 @@ def test_a_wrong_row_is_told_on_the_page(world):
     assert not Person.objects.filter(name="Ceit").exists()
 
 
+def test_all_wrong_rows_are_told_at_once_but_not_without_end(world):
+    ailsa = world.client("ailsa")
+    rows = "\n".join(f"Ceit{number}\tnonsense" for number in range(12))
+    page = ailsa.post(IMPORT, {"pasted": f"name\temail\n{rows}"})
+    answer = ailsa.post(f"{IMPORT}columns/", chosen(page.context["form"]) | {"step": "store"})
+    told = answer.content.decode()
+    assert all(f"line {line}, column email" in told for line in range(2, 12))
+    assert "line 12, column email" not in told and "2 more rows have a fault." in told
+    assert not Person.objects.filter(name__startswith="Ceit").exists()
+
+
 def test_two_columns_cannot_mean_the_same(world):
     ailsa = world.client("ailsa")
     page = ailsa.post(IMPORT, {"pasted": "name\tpost\nCeit\tAodh"})

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from thegither.spine.people.sectors import bodies_without_sector, likely_sector
 from thegither.spine.people.staging import Staged
 
 ROWS_SHOWN = 5
+FAULTS_SHOWN = 10
 
 
 @never_cache
@@ -36,7 +38,7 @@ def import_people(request: HttpRequest) -> HttpResponse:
         try:
             return _first_look(request, form.cleaned_data["staged"])
         except FormatError as problem:
-            form.add_error(None, str(problem))
+            _say(form, problem)
     return render(request, "people/import_people.html", {"form": form})
 
 
@@ -63,8 +65,18 @@ def import_columns(request: HttpRequest) -> HttpResponse:
         try:
             return _store(request, staged, register)
         except FormatError as problem:
-            form.add_error(None, str(problem))
+            _say(form, problem)
     return _preview(request, staged, form, register)
+
+
+def _say(form: Form, problem: FormatError) -> None:
+    """Every fault by its place, as far as anybody wants to read."""
+    for fault in problem.faults[:FAULTS_SHOWN]:
+        form.add_error(None, str(fault))
+    more = len(problem.faults) - FAULTS_SHOWN
+    if more > 0:
+        words = ngettext("%(n)s more row has a fault.", "%(n)s more rows have a fault.", more)
+        form.add_error(None, words % {"n": more})
 
 
 def _columns(request: HttpRequest, staged: Staged, **given: Any) -> ColumnsForm:
@@ -83,7 +95,7 @@ def _register(staged: Staged, form: ColumnsForm) -> Register | None:
     try:
         return staged.register(form.choice(), form.defaults(), form.sectors())
     except FormatError as problem:
-        form.add_error(None, str(problem))
+        _say(form, problem)
         return None
 
 
