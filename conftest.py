@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.world",
     "tests.world_conversations",
     "tests.world_meetings",
+    "tests.world_assessments",
 ]

@@ -7,6 +7,7 @@ from statistics import median
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.http import HttpResponseNotAllowed
 from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver
@@ -15,7 +16,9 @@ from tests.browser.pages import NO_PAGE, POST_ONLY, VISITS
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src/thegither"
 METHODS = SOURCE / "methods"
-CAPABILITIES = sorted(p.parent for p in (SOURCE / "capabilities").glob("*/apps.py"))
+CAPABILITIES = sorted(
+    SOURCE / "capabilities" / name.split(".")[-1] for name in settings.CAPABILITIES
+)
 LONGEST_FUNCTION, LONGEST_FILE = 40, 400
 
 ROOMS = frozenset(
@@ -67,6 +70,10 @@ READ_THROUGH = {
     "assessments.PlanEntry": "its issue",
     "meetings.Correction": "its agenda item",
     "meetings.Attendance": "its meeting, and by members only",
+    "relationships.Sheet": "the one who filled it in, while its key is there",
+    "relationships.Snapshot": "its wave",
+    "relationships.Position": "the one it is about, while its key is there",
+    "relationships.NamedSpanner": "its wave, while the person agrees",
     "protection.PrivacyNotice": "its activity",
     "protection.Extension": "its activity, or its person",
     "spaces.Lease": "nobody: it says which worker does what is due",

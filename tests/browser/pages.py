@@ -11,6 +11,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from playwright.sync_api import Page
+from tests.browser.assessment_pages import (
+    ASSESSMENT_NO_PAGE,
+    ASSESSMENT_POST_ONLY,
+    ASSESSMENTS,
+)
 from tests.browser.board_pages import BOARD, BOARD_NO_PAGE
 from tests.browser.contact_pages import CONTACT, CONTACT_NO_PAGE, CONTACT_POST_ONLY
 from tests.browser.conversation_pages import CONVERSATIONS
@@ -180,6 +185,7 @@ VISITS = [
     *PEOPLE,
     *CONVERSATIONS,
     *MEETINGS,
+    *ASSESSMENTS,
     *PROMISES,
     *PAPERS,
     *CONTACT,
@@ -193,6 +199,9 @@ NOT_FREE_TEXT = {
     "protection:extend_activity": "a coordinator's reason",
     "protection:extend_person": "a coordinator's reason",
     "protection:answer_request": "a coordinator's answer",
+    "assessments:invite": "the words of an invitation, which the coordinator sends",
+    "assessments:create": "what a coordinator says before the questions",
+    "assessments:change": "what a coordinator says before the questions",
     "conversations:invite": "the words of an invitation, which the coordinator sends",
     "people:import_people": "a pasted list",
     "people:import_columns": "a pasted list",
@@ -208,7 +217,7 @@ POST_ONLY = frozenset(
         "end_membership reopen_membership"
     ).split()
 ) | {"conversations:open", "conversations:decide"}
-POST_ONLY |= MEETING_POST_ONLY | PROMISE_POST_ONLY | PAPER_POST_ONLY
+POST_ONLY |= ASSESSMENT_POST_ONLY | MEETING_POST_ONLY | PROMISE_POST_ONLY | PAPER_POST_ONLY
 POST_ONLY |= CONTACT_POST_ONLY | PROTECTION_POST_ONLY | START_POST_ONLY
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
@@ -221,5 +230,5 @@ NO_PAGE = {
     "openid_connect_callback": "where that sign-in comes back",
 }
 NO_PAGE |= START_NO_PAGE
-NO_PAGE |= BOARD_NO_PAGE
+NO_PAGE |= BOARD_NO_PAGE | ASSESSMENT_NO_PAGE
 NO_PAGE |= MEETING_NO_PAGE | PROMISE_NO_PAGE | PAPER_NO_PAGE | CONTACT_NO_PAGE | PROTECTION_NO_PAGE

@@ -16,6 +16,14 @@ urlpatterns = [
         "<slug:partnership_slug>/meetings/",
         include("thegither.capabilities.meetings.urls"),
     ),
+    path(
+        "<slug:partnership_slug>/assessments/",
+        include("thegither.capabilities.assessments.urls"),
+    ),
+    path(
+        "<slug:partnership_slug>/relationships/",
+        include("thegither.capabilities.relationships.urls"),
+    ),
     path("<slug:partnership_slug>/promises/", include("thegither.spine.promises.urls")),
     path("<slug:partnership_slug>/papers/", include("thegither.spine.papers.urls")),
     path("<slug:partnership_slug>/young-people/", include("thegither.spine.young.urls")),

@@ -50,3 +50,5 @@ WHO = {
 
 open_verbs("assessments", PHASES, WHO)
 add_rule("assessments.create", is_coordinator)
+add_rule("assessments.see_instruments", is_member)
+add_rule("assessments.keep_instruments", is_coordinator)

@@ -9,8 +9,18 @@ import numpy.typing as npt
 
 from thegither.capabilities.assessments.models import FramePlace, Response, Wave
 from thegither.formats.instruments import Instrument
-from thegither.methods.surveys import MISSING
+from thegither.methods.surveys import DONT_KNOW, MISSING
 from thegither.spine.people.queries import FrameRow
+
+__all__ = [
+    "DONT_KNOW",
+    "MISSING",
+    "Answers",
+    "answers_of",
+    "closed_answers",
+    "codes_of",
+    "frame_of",
+]
 
 Groups = tuple[str, ...]
 

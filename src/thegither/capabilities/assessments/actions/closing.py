@@ -1,0 +1,117 @@
+"""Closing: the mirror is worked out and released, and from then on nobody can join a person and an answer.
+
+Everything below happens in one transaction; the key file is destroyed when that is safely stored.
+"""
+
+from collections.abc import Sequence
+from secrets import SystemRandom
+
+from django.db import transaction
+
+from thegither.capabilities.assessments.actions.audit import lock, write_down
+from thegither.capabilities.assessments.actions.findings import note_findings
+from thegither.capabilities.assessments.models import Remark, Response, Wave
+from thegither.capabilities.assessments.phases import CLOSED, PHASES
+from thegither.capabilities.assessments.queries.answers import answers_of
+from thegither.capabilities.assessments.queries.grouping import (
+    UNKNOWN,
+    Groups,
+    exact_groups,
+    kept_groups,
+)
+from thegither.capabilities.assessments.queries.mirror import METHOD, MIRROR, mirror_of
+from thegither.spine.contact.queries import how_many_had_help
+from thegither.spine.evidence.actions import (
+    close_seal,
+    digest_of,
+    empty_journal,
+    publish_release,
+)
+from thegither.spine.spaces.actions import move_phase
+from thegither.spine.spaces.visibility import HOUSE, Viewer
+
+BATCH = 5_000
+
+
+@transaction.atomic
+def close_wave(*, viewer: Viewer, wave: Wave) -> Wave:
+    """Release the mirror, coarsen the groups, shuffle and rewrite every row, and give the key up.
+
+    Raises SealLost where the key is gone already: `close_without_key` is for that.
+    """
+    wave, rows = _stop_answering(wave)
+    return _close(viewer, wave, rows, exact_groups(wave, rows))
+
+
+@transaction.atomic
+def close_without_key(*, viewer: Viewer = HOUSE, wave: Wave) -> Wave:
+    """Close where the key is lost: answers without any group."""
+    wave, rows = _stop_answering(wave)
+    return _close(viewer, wave, rows, [UNKNOWN] * len(rows))
+
+
+def _stop_answering(wave: Wave) -> tuple[Wave, list[Response]]:
+    """Hold the wave and every sheet: each answer is now either stored or will be refused."""
+    wave = lock(wave)
+    PHASES.require("close", wave)
+    rows = Response.objects.select_for_update(of=("self",)).filter(wave=wave).order_by("pk")
+    return wave, list(rows)
+
+
+def _close(viewer: Viewer, wave: Wave, rows: list[Response], exact: Sequence[Groups]) -> Wave:
+    mirror = mirror_of(
+        wave, answers_of(wave, rows, exact), had_help=how_many_had_help(wave.activity)
+    )
+    digest = _rewrite(wave, rows, exact)
+    publish_release(
+        chain=wave.record.partnership_id,
+        activity=wave.activity_id,
+        kind=MIRROR,
+        content=mirror,
+        method=METHOD,
+    )
+    move_phase(activity=wave.activity, phase=CLOSED)
+    close_seal(activity=wave.activity_id, digest=digest)
+    note_findings(wave=wave, mirror=mirror)
+    write_down(viewer, "close_wave", wave, digest=digest)
+    transaction.on_commit(empty_journal)
+    return wave
+
+
+def _rewrite(wave: Wave, rows: list[Response], exact: Sequence[Groups]) -> str:
+    """New rows under new random keys, in random order, with numbers instead of pseudonyms; the old ones go,
+    and so do empty sheets. Returns the digest of what is there now."""
+    filled = [pair for pair in zip(rows, exact, strict=True) if pair[0].answers]
+    groups = kept_groups(wave, [group for _row, group in filled])
+    made = [_anew(wave, row, kept) for (row, _), kept in zip(filled, groups, strict=True)]
+    SystemRandom().shuffle(made)
+    for number, response in enumerate(made, start=1):
+        response.number = number
+    Remark.objects.filter(wave=wave).update(response=None)
+    Response.objects.filter(wave=wave).delete()
+    Response.objects.bulk_create(made, batch_size=BATCH)
+    return digest_of(rows_of(wave))
+
+
+def _anew(wave: Wave, old: Response, kept: Groups) -> Response:
+    """The same answers as a new row. The order of the items in it tells nothing: it is the instrument's."""
+    order = [item.id for item in wave.instrument.closed if item.id in old.answers]
+    organization, sector, level = kept
+    return Response(
+        wave=wave,
+        person_id=old.person_id,
+        answers={item: old.answers[item] for item in order},
+        is_finished=old.is_finished,
+        organization=organization,
+        sector=sector,
+        level=level,
+    )
+
+
+def rows_of(wave: Wave) -> list[list]:
+    """All rows in a fixed order, for the digest in the audit chain."""
+    rows = wave.responses.order_by("number")
+    return [
+        [row.number, row.organization, row.sector, row.level, row.answers]
+        for row in rows.iterator(chunk_size=BATCH)
+    ]

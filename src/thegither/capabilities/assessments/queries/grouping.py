@@ -1,0 +1,45 @@
+"""Which groups stand beside an answer at closing: exact ones to work with, coarse ones to keep."""
+
+from collections.abc import Sequence
+
+from thegither.capabilities.assessments.models import Response, Wave
+from thegither.capabilities.assessments.queries.answers import frame_of
+from thegither.capabilities.assessments.queries.respondents import respondent_of
+from thegither.methods.disclosure import ANY, MINIMUM, Hierarchy, coarsen
+from thegither.spine.people.groups import LEVELS, NO_POST, SECTORS
+
+# Organisation, sector and level of one respondent.
+Groups = tuple[str, str, str]
+UNKNOWN: Groups = ("", "", "")
+
+
+def exact_groups(wave: Wave, rows: Sequence[Response]) -> list[Groups]:
+    """Each respondent's own groups, as the frame has them. Raises SealLost where the key is gone."""
+    known = {
+        _mark(respondent_of(wave, row.person)): (
+            str(row.organization or ""),
+            row.sector,
+            row.level or NO_POST,
+        )
+        for row in frame_of(wave)
+        if row.person
+    }
+    return [known.get(row.pseudonym or row.person_id, UNKNOWN) for row in rows]
+
+
+def _mark(respondent) -> object:
+    return respondent.pseudonym or respondent.person
+
+
+def kept_groups(wave: Wave, exact: Sequence[Groups]) -> list[Groups]:
+    """What may be stored: everything where that was promised, else what five or more people share.
+
+    An anonymous wave keeps either sector and level, each combination held by five, or the organisation.
+    """
+    if not wave.is_anonymous:
+        return list(exact)
+    if wave.compares == wave.Compares.ORGANIZATION:
+        rows = coarsen([(one[0],) for one in exact], (Hierarchy(),), minimum=MINIMUM).rows
+        return [(organization, ANY, ANY) for (organization,) in rows]
+    pairs = coarsen([one[1:] for one in exact], (SECTORS, LEVELS), minimum=MINIMUM).rows
+    return [(ANY, sector, level) for sector, level in pairs]

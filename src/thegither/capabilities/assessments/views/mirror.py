@@ -1,0 +1,14 @@
+"""The mirror: how we see ourselves, and who sees it differently."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from thegither.capabilities.assessments.models import Wave
+from thegither.capabilities.assessments.views.doors import wave_page
+
+
+@require_safe
+@wave_page("see_mirror")
+def show(request: HttpRequest, wave: Wave) -> HttpResponse:
+    return render(request, "assessments/mirror.html", {"wave": wave, "word": "see"})
