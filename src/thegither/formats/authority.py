@@ -5,6 +5,7 @@ where known `clause,limit,conditions,valid_from,valid_to`; an empty limit is no 
 written 2026-11-21; the last day is included.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,9 @@ from thegither.methods.authority.lines import Lines
 from thegither.methods.authority.scheme import UNLIMITED, Clause, ImpossibleClause, Scheme
 
 LINE = "line"
+LINE_NEEDS, CLAUSE_NEEDS = ("from", "to"), ("decision_type", "post")
+# Pounds as people in Scotland write them: a comma before each three digits, and maybe a pound sign.
+POUNDS = re.compile(r"£?\s*\d{1,3}(,\d{3})+(\.\d+)?|£\s*[\d.]+")
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,18 @@ def read_lines(path: Path) -> tuple[LineRow, ...]:
 
     Raises FormatError for a missing column, an empty end, or days that make no sense.
     """
-    return tuple(_line(path, line, row) for line, row in headed_rows(path, ("from", "to")))
+    return tuple(line_of(path, line, row) for line, row in headed_rows(path, LINE_NEEDS))
 
 
-def _line(path: Path, line: int, row: Row) -> LineRow:
+def line_of(path: Path | str, line: int, row: Row) -> LineRow:
+    """One row of a list of lines. Raises FormatError naming line and column."""
     for column in ("from", "to"):
         if not row[column]:
             raise FormatError(path, line, column, "nobody is named")
     return LineRow(row["from"], row["to"], row.get("kind") or LINE, *_period(path, line, row))
 
 
-def _period(path: Path, line: int, row: Row) -> tuple[date | None, date | None]:
+def _period(path: Path | str, line: int, row: Row) -> tuple[date | None, date | None]:
     begin = day(path, line, "valid_from", row.get("valid_from", ""))
     end = day(path, line, "valid_to", row.get("valid_to", ""))
     if begin and end and end < begin:
@@ -79,8 +84,8 @@ def read_delegations(path: Path) -> Scheme:
 
     Raises FormatError naming line and column.
     """
-    rows = list(headed_rows(path, ("decision_type", "post")))
-    clauses = [_clause(path, line, row) for line, row in rows]
+    rows = list(headed_rows(path, CLAUSE_NEEDS))
+    clauses = [clause_of(path, line, row) for line, row in rows]
     seen: dict[str, int] = {}
     for (line, _), clause in zip(rows, clauses, strict=True):
         if clause.id in seen:
@@ -93,13 +98,14 @@ def read_delegations(path: Path) -> Scheme:
         raise FormatError(path, 0, "", str(error).rstrip(".")) from error
 
 
-def _clause(path: Path, line: int, row: Row) -> Clause:
+def clause_of(path: Path | str, line: int, row: Row) -> Clause:
+    """One row of a scheme. Raises FormatError naming line and column."""
     for column in ("decision_type", "post"):
         if not row[column]:
             raise FormatError(path, line, column, "it is empty")
     limit: Decimal = UNLIMITED
     if row.get("limit"):
-        limit = amount(path, line, "limit", row["limit"])
+        limit = amount(path, line, "limit", _plain(row["limit"]))
     return Clause(
         row.get("clause") or f"line {line}",
         row["decision_type"],
@@ -108,3 +114,12 @@ def _clause(path: Path, line: int, row: Row) -> Clause:
         row.get("conditions", ""),
         *_period(path, line, row),
     )
+
+
+def _plain(limit: str) -> str:
+    """`£5,000` is five thousand, and not five.
+
+    >>> _plain("£5,000.50"), _plain("5,000"), _plain("5000,50")
+    ('5000.50', '5000', '5000,50')
+    """
+    return re.sub(r"[£,\s]", "", limit) if POUNDS.fullmatch(limit.strip()) else limit

@@ -37,17 +37,18 @@ def headed_rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, Row]
     reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=head.count), strict=True)
     try:
         names = [name.strip() for name in next(reader, [])]
-        _check_names(path, names, needed)
+        check_names(path, names, needed)
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield reader.line_num, _row(path, reader.line_num, names, cells)
+                yield reader.line_num, named_cells(path, reader.line_num, names, cells)
     except csv.Error as problem:
         raise FormatError(
             path, reader.line_num, "", f"the row cannot be read ({problem})"
         ) from problem
 
 
-def _check_names(path: Path, names: list[str], needed: tuple[str, ...]) -> None:
+def check_names(path: Path | str, names: list[str], needed: tuple[str, ...]) -> None:
+    """Raises FormatError for a column that is missing or there twice."""
     missing = [name for name in needed if name not in names]
     if missing:
         raise FormatError(path, 1, missing[0], "this column is missing")
@@ -56,7 +57,8 @@ def _check_names(path: Path, names: list[str], needed: tuple[str, ...]) -> None:
         raise FormatError(path, 1, doubled[0], "this column is there twice")
 
 
-def _row(path: Path, line: int, names: list[str], cells: list[str]) -> Row:
+def named_cells(path: Path | str, line: int, names: list[str], cells: list[str]) -> Row:
+    """The cells of one row by column, trimmed. Raises FormatError for more cells than columns."""
     if len(cells) > len(names):
         raise FormatError(
             path, line, "", f"it has {len(cells)} cells, but there are {len(names)} columns"
@@ -76,7 +78,7 @@ def whole(path: Path, line: int, column: str, text: str) -> int:
     return number
 
 
-def amount(path: Path, line: int, column: str, text: str) -> Decimal:
+def amount(path: Path | str, line: int, column: str, text: str) -> Decimal:
     """An amount of money, not below zero and with four decimals at most; a comma before the pence is
     understood.
 
@@ -92,7 +94,7 @@ def amount(path: Path, line: int, column: str, text: str) -> Decimal:
     return number
 
 
-def day(path: Path, line: int, column: str, text: str) -> date | None:
+def day(path: Path | str, line: int, column: str, text: str) -> date | None:
     """A date such as 2026-11-21; None for an empty cell. Raises FormatError naming its place."""
     try:
         return date.fromisoformat(text) if text else None

@@ -67,3 +67,13 @@ def test_a_mistake_is_named_with_its_place(tmp_path, reader, text, message):
     with pytest.raises(FormatError) as error:
         reader(write(tmp_path, text))
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "limit"),
+    [("5,000", 5000), ("£1,250,000.50", "1250000.50"), ("£ 500", 500), ("500,50", "500.50")],
+)
+def test_pounds_are_read_as_people_write_them(tmp_path, written, limit):
+    text = f'decision_type,post,limit\nrespite,worker,"{written}"\n'
+    (clause,) = read_delegations(write(tmp_path, text)).clauses
+    assert clause.limit == Decimal(limit)
