@@ -6,6 +6,8 @@ Days are counted back from today; those on which something is decided are the da
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from thegither.formats.documents import Bullets, Document, Heading, Paragraph
+
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
@@ -84,3 +86,25 @@ WELCOMED, AGREED = "The chair welcomed everybody.", "Agreed as they stand."
 ASKED_FOR = "Could the meeting start after school hours, so that parents can come?"
 AHEAD, FORUM_AHEAD = 12, 5
 FORUM_TITLE, FORUM_ITEM = "Community forum", "What should be in the new plan?"
+PAPER = Document(
+    "What the new plan should settle",
+    "For the board, to read before the meeting",
+    (
+        Paragraph(
+            "The last plan named nineteen aims. Most of us cannot name five. This paper asks the board to "
+            "choose few, and to say for each who answers for it."
+        ),
+        Heading("What we ask the board to do"),
+        Bullets(
+            (
+                "Choose at most four aims for three years.",
+                "Name one person for each, who tells the board twice a year.",
+                "Keep one aim open until the conversation with families has closed.",
+            )
+        ),
+        Heading("What we do not know"),
+        Paragraph(
+            "How many families gave up on asking for help. No partner counts them, and none can alone."
+        ),
+    ),
+)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from thegither.capabilities.meetings import actions
@@ -12,6 +13,8 @@ from thegither.demo import board
 from thegither.demo.board import Sitting
 from thegither.demo.plan import Plan
 from thegither.demo.register import Register
+from thegither.formats.documents import to_docx
+from thegither.spine.papers.actions import add_paper
 from thegither.spine.people.models import Person
 from thegither.spine.spaces.models import Activity, Partnership
 from thegither.spine.spaces.visibility import Viewer
@@ -40,7 +43,7 @@ def hold_meetings(
 
 
 def plan_next_meetings(partnership: Partnership, register: Register, planned: Plan) -> None:
-    """The board's next meeting, with what waits for it on the agenda, and one of the community forum."""
+    """The board's next meeting, with its agenda and a paper to read, and one of the community forum."""
     year = _Year(partnership, register, planned)
     last = Meeting.objects.filter(record__partnership=partnership, body=None).latest("starts_at")
     who = {"viewer": year.coordinator}
@@ -49,6 +52,8 @@ def plan_next_meetings(partnership: Partnership, register: Register, planned: Pl
         actions.add_item(
             **who, meeting=meeting, title=waiting.title, minutes=20, about=waiting.record
         )
+    upload = SimpleUploadedFile(f"{board.PAPER.title}.docx", to_docx(board.PAPER))
+    add_paper(viewer=year.coordinator, record=meeting.record, upload=upload)
     parent = _eyes(year.people["panel"][0])
     actions.suggest_item(viewer=parent, meeting=meeting, title=board.ASKED_FOR)
     for person in year.board[1::ANSWERS]:

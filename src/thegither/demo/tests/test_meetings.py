@@ -10,6 +10,7 @@ from thegither.capabilities.meetings.queries.outcomes import outcomes
 from thegither.demo import board
 from thegither.demo.build import build
 from thegither.methods.change import retreats
+from thegither.spine.papers.models import Paper
 from thegither.spine.promises.models import Decision
 from thegither.spine.spaces.visibility import any_member
 
@@ -63,6 +64,8 @@ def test_some_come_for_others(built):
 
 def test_the_next_meeting_has_an_agenda_and_something_asked_for(built):
     following = meetings(built, PLANNED).get()
+    paper = Paper.objects.get(record=following.record)
+    assert paper.title == board.PAPER.title and paper.kind == "docx"
     states = following.items.values_list("state", flat=True)
     assert sorted(set(states)) == ["listed", "suggested"]
     assert following.attendances.count() == meetings(built, HELD).get().attendances.count()
