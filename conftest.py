@@ -5,5 +5,7 @@ pytest_plugins = [
     "tests.world",
     "tests.world_conversations",
     "tests.world_meetings",
+    "tests.world_decisions",
     "tests.world_assessments",
+    "tests.world_relationships",
 ]

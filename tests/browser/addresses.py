@@ -15,6 +15,7 @@ from tests.browser.promise_pages import gone, promised
 from tests.browser.start_pages import a_list_came_in
 from tests.world import World
 from tests.world_conversations import prepare
+from tests.world_relationships import counted_wave, prepare_wave
 
 from thegither.capabilities.meetings.queries.calendars import feed_token
 from thegither.spine.people import actions as people
@@ -187,6 +188,19 @@ CONTACT = {
 }
 
 
+# --- relationships -------------------------------------------------------------------------------------
+RELATIONSHIPS = {
+    f"relationships:{name}": _key(f"relationships:{name}", lambda world: prepare_wave(world).pk)
+    for name in ("open", "discard")
+} | {
+    f"relationships:{name}": _key(f"relationships:{name}", lambda world: counted_wave(world).pk)
+    for name in ("be_named", "not_named")
+}
+RELATIONSHIPS["relationships:file"] = _keys(
+    "relationships:file", lambda world: (counted_wave(world).pk, "graphml")
+)
+
+
 # --- the rest ------------------------------------------------------------------------------------------
 def _a_consent(world: World) -> tuple[UUID, UUID]:
     activity = asks_guardians(world)
@@ -214,7 +228,7 @@ REST = {
     "thread:board_paper_docx": _fixed("thread:board_paper_docx"),
     "thread:board_paper_pdf": _fixed("thread:board_paper_pdf"),
 }
-ADDRESSES: dict[str, Address] = PEOPLE | CONVERSATIONS | MEETINGS | CONTACT | REST
+ADDRESSES: dict[str, Address] = PEOPLE | CONVERSATIONS | MEETINGS | CONTACT | RELATIONSHIPS | REST
 # For machines; they lead to nothing that a partnership holds.
 OF_THE_HOUSE = frozenset(
     {"thread:healthz", "thread:readyz", "openid_connect_login", "openid_connect_callback"}

@@ -23,6 +23,11 @@ from tests.browser.meeting_pages import MEETING_NO_PAGE, MEETING_POST_ONLY, MEET
 from tests.browser.paper_pages import PAPER_NO_PAGE, PAPER_POST_ONLY, PAPERS
 from tests.browser.promise_pages import PROMISE_NO_PAGE, PROMISE_POST_ONLY, PROMISES
 from tests.browser.protection_pages import PROTECTION, PROTECTION_NO_PAGE, PROTECTION_POST_ONLY
+from tests.browser.relationship_pages import (
+    RELATIONSHIP_NO_PAGE,
+    RELATIONSHIP_POST_ONLY,
+    RELATIONSHIPS,
+)
 from tests.browser.start_pages import START, START_NO_PAGE, START_POST_ONLY
 from tests.browser.steps import press
 from tests.browser.visits import Visit, at
@@ -186,6 +191,7 @@ VISITS = [
     *CONVERSATIONS,
     *MEETINGS,
     *ASSESSMENTS,
+    *RELATIONSHIPS,
     *PROMISES,
     *PAPERS,
     *CONTACT,
@@ -217,7 +223,8 @@ POST_ONLY = frozenset(
         "end_membership reopen_membership"
     ).split()
 ) | {"conversations:open", "conversations:decide"}
-POST_ONLY |= ASSESSMENT_POST_ONLY | MEETING_POST_ONLY | PROMISE_POST_ONLY | PAPER_POST_ONLY
+POST_ONLY |= RELATIONSHIP_POST_ONLY | ASSESSMENT_POST_ONLY | MEETING_POST_ONLY
+POST_ONLY |= PROMISE_POST_ONLY | PAPER_POST_ONLY
 POST_ONLY |= CONTACT_POST_ONLY | PROTECTION_POST_ONLY | START_POST_ONLY
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
@@ -230,5 +237,5 @@ NO_PAGE = {
     "openid_connect_callback": "where that sign-in comes back",
 }
 NO_PAGE |= START_NO_PAGE
-NO_PAGE |= BOARD_NO_PAGE | ASSESSMENT_NO_PAGE
+NO_PAGE |= BOARD_NO_PAGE | ASSESSMENT_NO_PAGE | RELATIONSHIP_NO_PAGE
 NO_PAGE |= MEETING_NO_PAGE | PROMISE_NO_PAGE | PAPER_NO_PAGE | CONTACT_NO_PAGE | PROTECTION_NO_PAGE

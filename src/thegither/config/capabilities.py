@@ -15,11 +15,14 @@ SPINE = (
 CAPABILITIES = (
     "thegither.capabilities.conversations",
     "thegither.capabilities.meetings",
+    "thegither.capabilities.decisions",
     "thegither.capabilities.assessments",
+    "thegither.capabilities.relationships",
 )
 # What has work that comes due, in the order in which it is done.
 WITH_TASKS = (
     "thegither.spine.people",
+    "thegither.spine.authority",
     "thegither.spine.promises",
     "thegither.spine.papers",
     *CAPABILITIES,
