@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from tests.browser.conversation_pages import busy, opened
 from tests.browser.steps import follow, press
-from tests.browser.visits import Visit
+from tests.browser.visits import Visit, at
 from tests.world import World
 
 from thegither.capabilities.conversations.models import Conversation
@@ -146,6 +146,7 @@ CONTACT = [
     Visit("contact:invited", "nobody", _link),
     Visit("contact:texts", "ailsa", _of_activity("contact:texts")),
     Visit("contact:helpers", "catriona", _helpers),
+    at("contact:budget", "ailsa", "kirkbrae"),
     Visit("contact:off", "nobody", lambda world: path_of(off_url(world.people["bashir"]))),
     Visit("people:you", "catriona", _helped_you),
 ]

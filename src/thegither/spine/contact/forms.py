@@ -62,6 +62,19 @@ class RemindersForm(forms.Form):
     )
 
 
+class BudgetForm(forms.Form):
+    """How often anybody may be asked to something. The first box left empty: as often as anybody likes."""
+
+    most = forms.IntegerField(
+        label=_("How many times at most may anybody be asked?"),
+        min_value=1,
+        max_value=50,
+        required=False,
+        help_text=_("Left empty: nothing is agreed, and anybody may be asked at any time."),
+    )
+    days = forms.IntegerField(label=_("In how many days?"), min_value=1, max_value=730, initial=90)
+
+
 class InviteForm(ChecksWords, RemindersForm):
     """Whom to ask, and in which words."""
 

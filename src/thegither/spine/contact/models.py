@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thegither.spine.people.models import Person
-from thegither.spine.spaces.models import Activity, Record
+from thegither.spine.spaces.models import Activity, Partnership, Record
 
 
 class ContactPreference(models.Model):
@@ -62,6 +62,16 @@ class Notice(models.Model):
                 name="each_page_told_once",
             ),
         ]
+
+
+class AskBudget(models.Model):
+    """How often anybody may be asked to something: at most so many times in so many days, whoever asks."""
+
+    partnership = models.OneToOneField(
+        Partnership, on_delete=models.CASCADE, primary_key=True, related_name="ask_budget"
+    )
+    most = models.PositiveSmallIntegerField(_("times"))
+    days = models.PositiveSmallIntegerField(_("days"))
 
 
 class Letter(models.Model):

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 
 from thegither.spine.contact.models import (
+    AskBudget,
     ContactPreference,
     HelpCount,
     Helper,
@@ -40,6 +41,25 @@ def untold(person: Person) -> list[Notice]:
     notices = person.notices.filter(told_on=None, made_on__gte=today - NEWS_LASTS)
     visible = Record.objects.visible_to(Viewer(partnership=person.partnership_id, person=person.pk))
     return list(notices.filter(Q(about=None) | Q(about__in=visible)))
+
+
+def ask_budget(partnership: Partnership) -> AskBudget | None:
+    """What the partnership agreed on how often anybody is asked; None where it agreed nothing."""
+    return AskBudget.objects.filter(partnership=partnership).first()
+
+
+def asked_enough(partnership: Partnership, today: date) -> QuerySet[Invitation]:
+    """Whom nobody may ask to anything more today, as their ids: what was agreed is used up.
+
+    Whoever wants no message was never disturbed, so finding an invitation when they sign in does not count.
+    """
+    budget = ask_budget(partnership)
+    if budget is None:
+        return Invitation.objects.none().values("person")
+    since = today - timedelta(days=budget.days)
+    asked = Invitation.objects.filter(activity__partnership=partnership, invited_on__gt=since)
+    times = asked.exclude(channel=Channel.NONE).order_by().values("person")
+    return times.annotate(times=Count("pk")).filter(times__gte=budget.most).values("person")
 
 
 def due_invitations(now: datetime) -> QuerySet[Invitation]:
@@ -170,6 +190,7 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
     """Every row of contact that belongs to a partnership, in an order in which it can be stored."""
     of_person = (ContactPreference, Notice)
     return [
+        AskBudget.objects.filter(partnership=partnership),
         *(model.objects.filter(person__partnership=partnership) for model in of_person),
         Letter.objects.filter(activity__partnership=partnership),
         Invitation.objects.filter(activity__partnership=partnership),

@@ -9,6 +9,7 @@ ACTIVITY, INVITATION = "<uuid:activity_id>/", "invited/<uuid:invitation_id>/"
 
 urlpatterns = [
     path("reach/", reaching.choose, name="choose"),
+    path("how-often/", asking.budget, name="budget"),
     path("helpers/<uuid:person_id>/", helping.helpers, name="helpers"),
     path("helpers/<uuid:helper_id>/end/", helping.end_help, name="end_help"),
     path("off/<str:token>/", reaching.off, name="off"),

@@ -8,6 +8,7 @@ from thegither.spine.contact.actions.helping import (
 )
 from thegither.spine.contact.actions.inviting import (
     Words,
+    agree_ask_budget,
     ask_by_letter,
     change_reminders,
     decline,
@@ -32,6 +33,7 @@ from thegither.spine.contact.actions.telling import (
 __all__ = [
     "Agreement",
     "Words",
+    "agree_ask_budget",
     "ask_by_letter",
     "change_reminders",
     "choose_rhythm",

@@ -15,8 +15,9 @@ from thegither.spine.contact.digest import Item
 from thegither.spine.contact.errors import NobodyToInvite
 from thegither.spine.contact.letters import send_letter
 from thegither.spine.contact.links import path_of
-from thegither.spine.contact.models import Invitation, Letter
+from thegither.spine.contact.models import AskBudget, Invitation, Letter
 from thegither.spine.contact.queries import (
+    asked_enough,
     belongs,
     due_invitations,
     due_reminders,
@@ -29,7 +30,7 @@ from thegither.spine.people.actions import make_printed_code
 from thegither.spine.people.errors import BadAddress, NoLetters
 from thegither.spine.people.models import Person
 from thegither.spine.spaces.actions import write_down
-from thegither.spine.spaces.models import Activity
+from thegither.spine.spaces.models import Activity, Partnership
 from thegither.spine.spaces.visibility import Viewer
 
 Channel, State = Invitation.Channel, Invitation.State
@@ -56,13 +57,16 @@ def invite(
 ) -> list[Invitation]:
     """Ask these people, each by the way they allow. Whoever was asked before is not asked again.
 
-    Mails go out at the next `tick`; letters and text messages wait for a coordinator.
+    Whoever was asked to other things as often as the partnership agreed is left out, also where several
+    send at once. Mails go out at the next `tick`; letters and text messages wait for a coordinator.
     Raises `NobodyToInvite` where nobody is left to ask.
     """
+    _take_turns(activity)
     asked = set(activity.invitations.values_list("person", flat=True))
     new = [person for person in people if person.pk not in asked]
     if not new:
         raise NobodyToInvite(_("Choose somebody who has not been invited yet."))
+    new = _within_budget(activity, new)
     letter = Letter.objects.create(activity=activity, **_fields(words))
     channels, now = channels_of(new), timezone.now()
     made = Invitation.objects.bulk_create(
@@ -79,6 +83,41 @@ def invite(
         activity.partnership_id, viewer, "invite", activity, people=len(made), subject=words.subject
     )
     return made
+
+
+def _take_turns(activity: Activity) -> None:
+    """One invitation of a partnership at a time, so that each counts those of all the others.
+
+    On SQLite one transaction writes at a time anyway.
+    """
+    row = Partnership.objects.select_for_update(no_key=True).filter(pk=activity.partnership_id)
+    row.values_list("pk", flat=True).get()
+
+
+def _within_budget(activity: Activity, people: list[Person]) -> list[Person]:
+    enough = asked_enough(activity.partnership, timezone.localdate())
+    tired = set(enough.filter(person__in=people).values_list("person", flat=True))
+    free = [person for person in people if person.pk not in tired]
+    if not free:
+        raise NobodyToInvite(
+            _("They were asked as often as the partnership agreed. Ask them later.")
+        )
+    return free
+
+
+@transaction.atomic
+def agree_ask_budget(
+    *, viewer: Viewer, partnership: Partnership, most: int | None, days: int
+) -> AskBudget | None:
+    """How often anybody may be asked, whoever asks; with `most` None, as often as anybody likes."""
+    if most is None:
+        AskBudget.objects.filter(partnership=partnership).delete()
+        budget = None
+    else:
+        said = {"most": most, "days": days}
+        budget, _new = AskBudget.objects.update_or_create(partnership=partnership, defaults=said)
+    write_down(partnership.pk, viewer, "agree_ask_budget", partnership, most=most, days=days)
+    return budget
 
 
 def _fields(words: Words) -> dict[str, object]:

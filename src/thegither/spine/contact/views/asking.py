@@ -12,15 +12,20 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thegither.formats.tables import CSV_TYPE, write_csv
 from thegither.spine.contact import actions
 from thegither.spine.contact.errors import NobodyToInvite
-from thegither.spine.contact.forms import InviteForm, RemindersForm
+from thegither.spine.contact.forms import BudgetForm, InviteForm, RemindersForm
 from thegither.spine.contact.links import absolute
 from thegither.spine.contact.models import Invitation
-from thegither.spine.contact.queries import asked, texts_to_send
+from thegither.spine.contact.queries import (
+    ask_budget,
+    asked,
+    asked_enough,
+    texts_to_send,
+)
 from thegither.spine.contact.reach import channels_of
 from thegither.spine.contact.words import for_person, preview, text_of
 from thegither.spine.evidence.figures import Figure
@@ -66,14 +71,24 @@ def asking_page(request: HttpRequest, asking: Asking) -> HttpResponse:
         "reminders": RemindersForm(initial=_days(asking)),
         "page_url": request.path,
         "nobody_left": not free.exists(),
+        "budget": ask_budget(request.partnership),
+        "tired": _tired(request, asking.activity),
     }
     status = 422 if step in {"preview", "send"} else 200
     return render(request, "contact/asking.html", context, status=status)
 
 
 def _not_asked_yet(request: HttpRequest, activity: Activity) -> QuerySet[Person]:
+    today, before = timezone.localdate(), activity.invitations.values("person")
+    tired = asked_enough(request.partnership, today)
+    return belonging(request.partnership, today).exclude(pk__in=before).exclude(pk__in=tired)
+
+
+def _tired(request: HttpRequest, activity: Activity) -> int:
+    """How many were not asked to this, and may not be today."""
     before = activity.invitations.values("person")
-    return belonging(request.partnership, timezone.localdate()).exclude(pk__in=before)
+    enough = asked_enough(request.partnership, timezone.localdate())
+    return enough.exclude(person__in=before).count()
 
 
 def _usual(words: actions.Words) -> dict[str, object]:
@@ -258,3 +273,25 @@ def texts_sent(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     actions.mark_texts_sent(viewer=request.viewer, activity=_activity(request, activity_id))
     messages.success(request, _("Noted: these texts are sent."))
     return redirect("contact:texts", request.partnership.slug, activity_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@partnership_page
+@needs("contact.invite")
+def budget(request: HttpRequest) -> HttpResponse:
+    """How often anybody may be asked to something, whoever asks."""
+    agreed = ask_budget(request.partnership)
+    usual = {"most": agreed.most, "days": agreed.days} if agreed else {}
+    form = BudgetForm(request.POST or None, initial=usual)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.agree_ask_budget(
+            viewer=request.viewer,
+            partnership=request.partnership,
+            most=said["most"],
+            days=said["days"],
+        )
+        messages.success(request, _("Kept. It holds for everything that people are invited to."))
+        return redirect("contact:budget", request.partnership.slug)
+    context = {"form": form, "agreed": agreed}
+    return render(request, "contact/budget.html", context, status=422 if form.errors else 200)
