@@ -62,7 +62,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @wave_page("change_wave")
 def change(request: HttpRequest, wave: Wave) -> HttpResponse:
-    form = _form(request, initial=_as_it_stands(wave))
+    form = _form(request, initial=_as_it_stands(request, wave))
     if request.method == "POST" and form.is_valid():
         if _done(form, actions.change_wave, viewer=request.viewer, wave=wave, plan=_plan(form)):
             return to(request, "wave", wave)
@@ -92,9 +92,11 @@ def _plan(form: WaveForm) -> actions.Plan:
     )
 
 
-def _as_it_stands(wave: Wave) -> dict[str, Any]:
+def _as_it_stands(request: HttpRequest, wave: Wave) -> dict[str, Any]:
+    asked = wave.content["id"]
+    found = instruments.choices(request.viewer, request.partnership)
     return {
-        "instrument": wave.content["id"],
+        "instrument": next((one.key for one in found if one.content["id"] == asked), ""),
         "title": wave.title,
         "introduction": wave.introduction,
         "pledge": wave.pledge,
