@@ -1,6 +1,7 @@
 """Does the database answer, is it of this version, and is due work being done? Loaded only once Django is."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -19,6 +20,10 @@ CLOCK_MAY_DIFFER = timedelta(seconds=30)
 
 
 def check_database() -> Findings:
+    if not _is_there(Path(connection.settings_dict["NAME"])):
+        mend = "`thegither run` makes one; on a server, `thegither manage migrate`."
+        yield wrong("database", f"there is none yet at {connection.settings_dict['NAME']}.", mend)
+        return
     try:
         yield _version()
         missing = lacks(applied())
@@ -33,6 +38,11 @@ def check_database() -> Findings:
             f"it does not answer ({type(error).__name__}).",
             "Check DATABASE_URL, and that the server runs and lets this user in.",
         )
+
+
+def _is_there(file: Path) -> bool:
+    """Asked before the first question, because SQLite makes an empty file of a missing one."""
+    return connection.vendor != "sqlite" or connection.connection is not None or file.exists()
 
 
 def _version() -> Finding:

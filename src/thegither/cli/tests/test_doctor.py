@@ -185,3 +185,15 @@ def test_settings_that_cannot_be_read_are_one_line_and_no_traceback(name, value)
     assert name in done.stdout
     assert "hunter2" not in done.stdout + done.stderr
     assert not done.stderr
+
+
+def test_looking_for_a_database_that_is_not_there_makes_none(tmp_path):
+    own = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, "-m", "thegither", "doctor"],
+        env=own | {"THEGITHER_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and "database: there is none yet" in done.stdout
+    assert not list(tmp_path.glob("*.sqlite3"))
