@@ -60,6 +60,7 @@ def _new(meeting: Meeting, title: str, state: str = LISTED, **fields: object) ->
         kind=ITEM_KIND,
         title=sentence(title, "title"),
         audience=meeting.record.audience,
+        language=meeting.record.language,
         state=state,
         created_at=moment_of(meeting.starts_at),
     )

@@ -36,10 +36,11 @@ class Draft:
     note_taker: Person | None = None
     quorum: int | None = None
     audience: str = Record.Audience.MEMBERS
+    language: str = "en-gb"
 
     @property
     def fields(self) -> dict[str, object]:
-        """What stands in the meeting itself; title and audience stand in its record."""
+        """What stands in the meeting itself; title, audience and language stand in its record."""
         own = "starts_at ends_at body place link chair note_taker quorum".split()
         return {name: getattr(self, name) for name in own}
 
@@ -47,7 +48,8 @@ class Draft:
 def draft_of(meeting: Meeting) -> Draft:
     """A meeting as somebody would fill it in."""
     own = {name: getattr(meeting, name) for name in Draft.__slots__ if hasattr(meeting, name)}
-    return Draft(**own | {"audience": meeting.record.audience})
+    record = meeting.record
+    return Draft(**own | {"audience": record.audience, "language": record.language})
 
 
 @transaction.atomic
@@ -68,6 +70,7 @@ def _make(partnership: Partnership, draft: Draft) -> Meeting:
         title=sentence(draft.title, "title"),
         phase=PLANNED,
         audience=draft.audience,
+        language=draft.language,
         state=PLANNED,
         created_at=moment_of(draft.starts_at),
     )
@@ -102,11 +105,13 @@ def _where_and_when(meeting: Meeting) -> tuple[object, ...]:
 
 
 def _rename(meeting: Meeting, draft: Draft) -> None:
-    """Its record and those of its agenda are for the same people."""
+    """Its record and those of its agenda are for the same people, in the same language."""
+    shared = {"audience": draft.audience, "language": draft.language}
     record = meeting.record
-    record.title, record.audience = sentence(draft.title, "title")[:300], draft.audience
-    record.save(update_fields=["title", "audience"])
-    Record.objects.filter(agenda_item__meeting=meeting).update(audience=draft.audience)
+    record.title = sentence(draft.title, "title")[:300]
+    record.audience, record.language = shared.values()
+    record.save(update_fields=["title", *shared])
+    Record.objects.filter(agenda_item__meeting=meeting).update(**shared)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from thegither.capabilities.meetings.queries.reading import (
     likely_next,
 )
 from thegither.spine.people.models import Organization
+from thegither.spine.spaces.languages import LANGUAGES
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
 from thegither.ui.forms import DayInput
@@ -61,8 +62,15 @@ class MeetingForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    language = forms.ChoiceField(
+        label=gettext_lazy("In which language are agenda and minutes?"),
+        choices=LANGUAGES,
+        help_text=gettext_lazy("Screen readers then read them aloud as they should sound."),
+    )
+
     def __init__(self, *args: Any, viewer: Viewer, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["language"].initial = partnership.language
         bodies = Organization.objects.visible_to(viewer).order_by("name", "pk")
         self.fields["body"].queryset = bodies
         groups = people_by_body(viewer, partnership, timezone.localdate())
@@ -93,7 +101,8 @@ class MeetingForm(forms.Form):
         names = ("title", "body", "place", "link", "chair", "note_taker", "quorum")
         times = {"day": starts.date(), "starts": starts.time(), "ends": ends.time()}
         own = {name: getattr(meeting, name) for name in names}
-        return own | times | {"audience": meeting.record.audience}
+        record = meeting.record
+        return own | times | {"audience": record.audience, "language": record.language}
 
 
 class ReasonForm(forms.Form):

@@ -29,6 +29,7 @@ def filled(**fields: object) -> dict[str, object]:
         "starts": "14:00",
         "ends": "15:30",
         "audience": "members",
+        "language": "en-gb",
     }
     return usual | fields
 
@@ -46,6 +47,17 @@ def test_a_coordinator_plans_a_meeting_and_goes_on_to_its_agenda(world):
     meeting = Meeting.objects.get()
     assert answer.url == at("agenda", meeting)
     assert timezone.localtime(meeting.starts_at).hour == 14
+
+
+def test_a_meeting_has_a_language_which_its_agenda_shares(world):
+    world.client("ailsa").post(reverse("meetings:create", args=["kirkbrae"]), filled())
+    meeting = Meeting.objects.get()
+    actions.add_item(viewer=world.viewer("ailsa"), meeting=meeting, title="Fàilte")
+    changed = filled(title="Coinneamh", language="gd")
+    world.client("ailsa").post(at("change", meeting), changed)
+    page = world.client("ailsa").get(at("meeting", meeting)).text
+    assert '<span lang="gd">Coinneamh</span>' in page
+    assert 'lang="gd">Fàilte' in page
 
 
 @pytest.mark.parametrize(
