@@ -214,6 +214,9 @@ class BringInForm(forms.Form):
         max_length=100,
         required=False,
     )
+    undirected = forms.BooleanField(
+        label=gettext_lazy("Each tie counts for both of the two"), required=False
+    )
     only_bodies = forms.BooleanField(
         label=gettext_lazy("These are organisations, not people"),
         error_messages={

@@ -24,14 +24,15 @@ class TooLarge(ValueError):
     """A file with more nodes or ties than a page can show. The message can be shown to a person."""
 
 
-def read_uploads(ties: Upload, nodes: Upload | None) -> NetworkTable:
+def read_uploads(ties: Upload, nodes: Upload | None, *, undirected: bool = False) -> NetworkTable:
     """The network in one file, or in two where organisations stand beside their ties.
 
-    Raises FormatError, naming file, line and column, and TooLarge.
+    `undirected` says that each tie counts for both, whatever the file says. Raises FormatError, naming file,
+    line and column, and TooLarge.
     """
     with tempfile.TemporaryDirectory() as folder:
         paths = [_put(Path(folder), one) for one in (ties, nodes) if one]
-        table = read_network(paths[0], *paths[1:])
+        table = read_network(paths[0], *paths[1:], undirected=undirected)
     if len(table.ids) > MOST_NODES or len(table.senders) > MOST_TIES:
         raise TooLarge(
             _("At most %(nodes)s organisations and %(ties)s ties can be brought in.")

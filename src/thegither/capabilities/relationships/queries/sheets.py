@@ -18,10 +18,10 @@ from thegither.spine.evidence.seals import has_key, pseudonym, unlock_words
 from thegither.spine.spaces.visibility import Viewer
 
 OFTEN = (
-    (4, _("Most days")),
-    (3, _("Most weeks")),
-    (2, _("Most months")),
-    (1, _("Less often")),
+    ("4", _("Most days")),
+    ("3", _("Most weeks")),
+    ("2", _("Most months")),
+    ("1", _("Less often")),
 )
 PURPOSES = (
     ("information", _("information")),
@@ -42,10 +42,10 @@ VALUE = (
     ("takes_part", _("They take part.")),
 )
 SCALE = (
-    (1, _("Not at all")),
-    (2, _("A little")),
-    (3, _("Mostly")),
-    (4, _("Fully")),
+    ("1", _("Not at all")),
+    ("2", _("A little")),
+    ("3", _("Mostly")),
+    ("4", _("Fully")),
     ("", _("Don't know")),
 )
 MOST_TIES = 100

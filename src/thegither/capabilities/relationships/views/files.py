@@ -52,7 +52,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 def _bring_in(request: HttpRequest, form: BringInForm) -> Wave | None:
     said = form.cleaned_data
     try:
-        table = read_uploads(said["ties"], said["nodes"])
+        table = read_uploads(said["ties"], said["nodes"], undirected=said["undirected"])
         brought = as_brought(table, said["group"].strip(), said["weight"].strip())
     except (FormatError, TooLarge) as problem:
         form.add_error("ties", str(problem))
