@@ -9,7 +9,7 @@ from thegither.cli.errors import one_sentence, refuse
 from thegither.cli.output import write_json
 
 if TYPE_CHECKING:
-    from thegither.cli.assess_question import Question
+    from thegither.capabilities.assessments.queries.told import Question
 
 RESPONSES = typer.Argument(..., help="CSV or XLSX, one row a respondent, a column an item.")
 INSTRUMENT = typer.Option(..., help="The questions: a TOML file, or the name of one that we ship.")
@@ -37,13 +37,13 @@ def assess(
 
     Example: `thegither assess answers.csv --instrument partnership-health --by level --json mirror.json`
     """
-    from thegither.cli.assess_question import question_of
-    from thegither.cli.assess_result import result_of
+    from thegither.capabilities.assessments.queries.told import result_of
+    from thegither.cli.assess_files import question_of, with_files
     from thegither.formats.errors import FormatError
 
     with one_sentence(FormatError, OSError):
         asked = question_of(responses, _instrument(instrument), frame, by, previous, seed)
-        result = result_of(asked)
+        result = with_files(asked, result_of(asked))
         if json_file:
             write_json(json_file, result)
     if json_file != "-":

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from thegither import __version__
-from thegither.cli.decide_classes import by_class, quorum_of
-from thegither.cli.decide_rules import (
+from thegither.capabilities.decisions.queries.classes import by_class, quorum_of, voted
+from thegither.capabilities.decisions.queries.counting import (
     RANKED,
     RULES,
     VOICES,
@@ -25,6 +25,7 @@ from thegither.cli.errors import one_sentence
 from thegither.cli.output import write_json
 from thegither.formats.ballots import read_ballots, read_voices
 from thegither.formats.errors import FormatError
+from thegither.formats.headed import headed_rows, whole
 from thegither.methods.decisions.classes import CannotBeSealed
 from thegither.methods.decisions.completion import COMPLETIONS, UnknownCompletion
 from thegither.methods.decisions.points import ImpossibleBallots
@@ -129,7 +130,8 @@ def result_of(path: Path, sealed: Sealed, options: Path | None, eligible: Path |
         return {"method": named, "input": about | digest(path)} | count_voices(sealed.rule, voices)
     columns = filter(None, [sealed.class_column])
     file = read_ballots(path, ranked=sealed.rule in RANKED, about=columns, options=options)
-    question = Question(path, file, sealed)
+    question = Question(file, sealed)
+    may = eligible_of(question, eligible)
     named["parameters"] = parameters(sealed) | {"satisfaction": question.satisfaction_named}
     about |= {"kind": file.kind, "notes": [*file.notes]} | digest(path)
     pairs = zip(file.options, file.names, strict=True)
@@ -138,9 +140,23 @@ def result_of(path: Path, sealed: Sealed, options: Path | None, eligible: Path |
         | {"options": [{"id": option, "name": name} for option, name in pairs]}
         | {"voters": file.voters, "distinct_ballots": len(file.ballots)}
         | RULES[sealed.rule](question)
-        | quorum_of(question, eligible)
-        | by_class(question, eligible)
+        | quorum_of(question, may)
+        | by_class(question, may)
     )
+
+
+def eligible_of(question: Question, path: Path | None) -> dict[str, int] | None:
+    """How many of each class may vote, as a file says; None where none does."""
+    if path is None:
+        return None
+    rows = list(headed_rows(path, ("class", "eligible")))
+    told = {row["class"]: whole(path, line, "eligible", row["eligible"]) for line, row in rows}
+    for name, count in voted(question).items() if question.sealed.class_column else ():
+        if count > told.get(name, 0):
+            raise FormatError(
+                path, 0, "eligible", f"{count} of class {name!r} voted, more than may"
+            )
+    return told
 
 
 def parameters(sealed: Sealed) -> Json:

@@ -117,21 +117,24 @@ def bars(
     title: str,
     description: str,
     withheld: str = "withheld",
+    ends: tuple[float, float] | None = None,
 ) -> str:
     """One bar a row, in the order given, its interval as a whisker, its value written at the end.
 
-    `withheld` is what stands in place of a number that may not be shown, in the reader's language.
+    `withheld` is what stands in place of a number that may not be shown, in the reader's language. `ends`
+    are those of the scale on which means lie; counts and shares begin at nought.
     """
     if not rows:
         raise NothingToDraw("Bars need at least one row.")
     data = [_bar(label, limited(figure), withheld) for label, figure in rows]
-    chart = _bar_layers([row | {"place": place} for place, row in enumerate(data)])
-    return _svg(chart.properties(width=WIDTH, height=ROW_HEIGHT * len(rows)), title, description)
+    axis = _value_axis(data, ends)
+    chart = _bar_layers([row | {"place": place} for place, row in enumerate(data)], axis)
+    return svg_of(chart.properties(width=WIDTH, height=ROW_HEIGHT * len(rows)), title, description)
 
 
-def _bar_layers(data: list[dict[str, Any]]) -> alt.LayerChart:
+def _bar_layers(data: list[dict[str, Any]], axis: alt.X) -> alt.LayerChart:
     base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("place:N", sort=None, axis=None))
-    bar = base.mark_bar(color=BRAND, height=16, yOffset=BAR_BELOW).encode(x=_value_axis(data))
+    bar = base.mark_bar(color=BRAND, height=16, yOffset=BAR_BELOW, clip=True).encode(x=axis)
     whisker = base.mark_rule(color=WHISKER, strokeWidth=2, yOffset=BAR_BELOW)
     ends = base.mark_tick(color=WHISKER, thickness=2, size=12, yOffset=BAR_BELOW)
     text = base.mark_text(align="left", dx=8, fontSize=16, yOffset=BAR_BELOW)
@@ -170,8 +173,11 @@ def _two_lines(label: str) -> tuple[str, str]:
     return (lines[0], lines[1]) if len(lines) == 2 else ("", "".join(lines))
 
 
-def _value_axis(data: list[dict[str, Any]]) -> alt.X:
+def _value_axis(data: list[dict[str, Any]], ends: tuple[float, float] | None) -> alt.X:
     is_share = all(row["share"] for row in data)
+    if ends:
+        steps = alt.Axis(title=None, tickCount=int(ends[1] - ends[0]), grid=True)
+        return alt.X("value:Q", axis=steps, scale=alt.Scale(domain=list(ends), nice=False))
     axis = alt.Axis(title=None, format="%" if is_share else ",", tickCount=5, grid=True)
     most = 1.0 if is_share else max(row["end"] for row in data)
     return alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[0, most or 1.0], nice=not is_share))
@@ -195,7 +201,7 @@ def landscape(
     labels = [_group_name(name, looks[name][0], _of_group(spots, name)) for name in names]
     behind = [_region(one, looks[one.group][0]) for one in regions if one.group in looks]
     chart = alt.layer(*behind, *layers, *labels).resolve_scale(size="shared")
-    return _svg(chart.properties(width=SQUARE, height=SQUARE), title, description)
+    return svg_of(chart.properties(width=SQUARE, height=SQUARE), title, description)
 
 
 def _of_group(spots: Sequence[Spot], name: str) -> list[Spot]:
@@ -257,7 +263,8 @@ def _group_name(name: str, colour: str, spots: list[Spot]) -> alt.Chart:
     return text.encode(x=_place("x"), y=_place("y"), text="name:N")
 
 
-def _svg(chart: alt.LayerChart, title: str, description: str) -> str:
+def svg_of(chart: alt.LayerChart, title: str, description: str) -> str:
+    """The picture as text, in our type and colours."""
     config = {
         "aria": False,
         "background": "#ffffff",

@@ -1,12 +1,12 @@
-"""Groups in `thegither assess`: their means, who was heard, and the gaps between them."""
+"""Groups in what is told of a wave: their means, who was heard, and the gaps between them."""
 
 from typing import Any
 
 import numpy as np
 
-from thegither.cli.assess_hidden import Hidden
-from thegither.cli.assess_question import Question
-from thegither.cli.assess_words import number, pair
+from thegither.capabilities.assessments.queries.told.hidden import Hidden
+from thegither.capabilities.assessments.queries.told.question import Question, attribute
+from thegither.capabilities.assessments.queries.told.words import number, pair
 from thegither.methods.surveys import (
     Gaps,
     Mirror,
@@ -22,18 +22,32 @@ from thegither.methods.surveys import (
 Json = dict[str, Any]
 
 
+def told_by(
+    question: Question, name: str, wave: Wave, found: Mirror, names: list[Json], hidden: Hidden
+) -> Json:
+    """What one column shows: who was heard, each measure's means by group, gaps, and what could be shown."""
+    members = wave.attributes[attribute(name)]
+    labels = question.categories(name)
+    counts = np.bincount(members + 1, minlength=len(labels) + 1)[1:]
+    return {
+        "coverage": coverage_of(question, name, counts, hidden),
+        "groups": by_group(question, name, wave, found, hidden),
+        "gaps": gaps_of(question, name, found, names, hidden),
+        "could_show": reach_of(question, name, wave, counts, hidden),
+    }
+
+
 def by_group(
-    question: Question, wave: Wave, found: Mirror, labels: tuple[str, ...], hidden: Hidden
+    question: Question, name: str, wave: Wave, found: Mirror, hidden: Hidden
 ) -> list[list[Json]]:
     """For each measure, the mean of each group that may be shown, alone and drawn towards the others."""
-    measures = found.sums.n.shape[1]
-    if not question.by:
-        return [[] for _ in range(measures)]
-    sums = found.by[question.by][0]
-    estimates = [_group_mean(question, wave, found, place) for place in range(len(labels))]
+    sums, labels = found.by[attribute(name)][0], question.categories(name)
+    members = wave.attributes[attribute(name)]
+    heard = range(sums.n.shape[0])
+    estimates = [_group_mean(wave, found, members == place) for place in heard]
     shown: list[list[Json]] = []
-    for measure in range(measures):
-        places = [p for p in range(len(labels)) if hidden.shows(p, measure) and sums.n[p, measure]]
+    for measure in range(sums.n.shape[1]):
+        places = [p for p in heard if hidden.shows(name, p, measure) and sums.n[p, measure]]
         means = np.array([estimates[p][0][measure] for p in places])
         errors = np.array([estimates[p][1][measure] for p in places])
         pooled = pool(means, errors)
@@ -53,9 +67,8 @@ def by_group(
     return shown
 
 
-def _group_mean(question: Question, wave: Wave, found: Mirror, place: int) -> tuple[Any, ...]:
+def _group_mean(wave: Wave, found: Mirror, inside: Any) -> tuple[Any, ...]:
     """Mean, error, low and high of one group on all measures, clustered by organisation."""
-    inside = wave.attributes[question.by] == place
     scores, codes = found.scores[inside], wave.answers[inside]
     if wave.organizations is None:
         zeros = np.zeros(len(codes), dtype=np.int64)
@@ -69,43 +82,39 @@ def _group_mean(question: Question, wave: Wave, found: Mirror, place: int) -> tu
     return estimate.value, estimate.error, *estimate.interval()
 
 
-def coverage_of(
-    question: Question, labels: tuple[str, ...], counts: Any, hidden: Hidden
-) -> list[Json]:
+def coverage_of(question: Question, name: str, counts: Any, hidden: Hidden) -> list[Json]:
     """Who was heard in each group, where the frame tells; a hidden group's numbers are left out."""
-    counted = question.frame.by.get(question.by) if question.frame and question.by else None
-    if counted is None:
+    asked = question.asked_by(name)
+    if asked is None:
         return []
-    heard = dict(zip(labels, np.asarray(counts).tolist(), strict=True))
-    names = sorted(counted)
-    found = coverage([heard.get(name, 0) for name in names], [counted[name] for name in names])
-    secret = {label for label, is_hidden in zip(labels, hidden.groups, strict=True) if is_hidden}
+    found = coverage(counts.tolist(), asked.tolist())
     return [
         {
-            "group": name,
+            "group": group,
             "asked": one.asked,
-            "answered": None if name in secret else one.answered,
-            "rate": None if name in secret else one.rate,
+            "answered": None if is_hidden else one.answered,
+            "rate": None if is_hidden else one.rate,
             "is_silent": one.is_silent,
         }
-        for name, one in zip(names, found, strict=True)
+        for group, one, is_hidden in zip(
+            question.categories(name), found, hidden.groups[name], strict=True
+        )
     ]
 
 
 def gaps_of(
-    question: Question, found: Mirror, names: list[Json], labels: tuple[str, ...], hidden: Hidden
+    question: Question, name: str, found: Mirror, names: list[Json], hidden: Hidden
 ) -> list[Json]:
     """The comparisons that may be shown: scales first, then items; a family each."""
-    if not question.by:
-        return []
-    _, scales, items = found.by[question.by]
-    first = len(question.instrument.scales)
+    _, scales, items = found.by[attribute(name)]
+    first, labels = len(question.instrument.scales), question.categories(name)
     return [
         _gap(family, row, measure, names[start + measure], labels)
         for family, start in ((scales, 0), (items, first))
         for measure in range(family.difference.shape[1])
         for row, group in enumerate(family.groups)
-        if hidden.shows(group, start + measure) and np.isfinite(family.difference[row, measure])
+        if hidden.shows(name, group, start + measure)
+        and np.isfinite(family.difference[row, measure])
     ]
 
 
@@ -128,28 +137,20 @@ def _gap(family: Gaps, row: int, measure: int, name: Json, labels: tuple[str, ..
     }
 
 
-def reach_of(
-    question: Question,
-    wave: Wave,
-    labels: tuple[str, ...],
-    counts: Any,
-    hidden: Hidden,
-    measures: int,
-) -> list[Json]:
+def reach_of(question: Question, name: str, wave: Wave, counts: Any, hidden: Hidden) -> list[Json]:
     """What numbers like these could show of a scale, taking answers to spread by one point."""
-    rows, people = [], int(np.sum(counts)) if question.by else 0
-    tests = max(len(question.instrument.scales) * max(len(labels) - (len(labels) == 2), 1), 1)
-    for place, label in enumerate(labels):
-        if hidden.groups[place] or not counts[place]:
-            continue
-        n = int(counts[place])
-        found = reach(n, people - n, margin=question.instrument.margin, tests=tests)
-        rows.append(
-            {
-                "group": label,
-                "n": [n, people - n],
-                "detectable": found.detectable,
-                "chance_to_rule_out": found.chance_to_rule_out,
-            }
-        )
-    return rows
+    labels, people = question.categories(name), int(np.sum(counts))
+    compared = len(labels) - (len(labels) == 2)
+    tests = max(len(question.instrument.scales) * compared, 1)
+    shown = [place for place, n in enumerate(counts) if n and not hidden.groups[name][place]]
+    return [_reach(question, labels[place], int(counts[place]), people, tests) for place in shown]
+
+
+def _reach(question: Question, label: str, n: int, people: int, tests: int) -> Json:
+    found = reach(n, people - n, margin=question.instrument.margin, tests=tests)
+    return {
+        "group": label,
+        "n": [n, people - n],
+        "detectable": found.detectable,
+        "chance_to_rule_out": found.chance_to_rule_out,
+    }

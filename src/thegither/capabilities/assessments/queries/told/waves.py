@@ -1,18 +1,23 @@
-"""Two waves in `thegither assess`: what moved, and where cultures stand."""
+"""Two waves in what is told: what moved, and where cultures stand."""
 
 from typing import Any
 
 import numpy as np
 
-from thegither.cli.assess_hidden import Hidden, hidden_groups
-from thegither.cli.assess_question import (
+from thegither.capabilities.assessments.queries.told.hidden import Hidden, with_enough_beside
+from thegither.capabilities.assessments.queries.told.question import (
     Question,
+    numbered,
     organizations_of,
     same_people,
     scales_of,
+    scored,
 )
-from thegither.cli.assess_words import number, pair
+from thegither.capabilities.assessments.queries.told.words import number, pair
+from thegither.formats.responses import ORGANIZATION
+from thegither.methods.disclosure import MINIMUM
 from thegither.methods.surveys import (
+    NOBODY,
     Declined,
     Mirror,
     Movement,
@@ -25,7 +30,6 @@ from thegither.methods.surveys import (
     shifts,
 )
 
-MINIMUM = 5
 Json = dict[str, Any]
 
 
@@ -43,6 +47,7 @@ def movement_of(
     return {
         "design": "panel" if is_panel else "repeated_cross_sections",
         "overlap": len(people[0]) if is_panel and people else None,
+        "overlap_between": None if is_panel else question.overlap,
         "intervals": "" if is_panel else "conservative: some people may have answered both times",
         "measures": [_moved(moved, place, names[place]) for place in np.flatnonzero(fit)],
         "precedes": _precedes(question),
@@ -51,7 +56,8 @@ def movement_of(
 
 def _tables(question: Question, wave: Wave, found: Mirror) -> tuple[Any, Any]:
     """Scores and answers of both waves, before and now, NaN for none."""
-    previous = question.previous.answers if question.previous else wave.answers[:0]
+    before = question.previous
+    previous = scored(question.instrument, before) if before else wave.answers[:0]
     scores = scale_scores(previous, scales_of(question.instrument))
     return (
         np.hstack([scores, np.where(previous < 0, np.nan, previous)]),
@@ -94,21 +100,19 @@ def _precedes(question: Question) -> str:
     return ""
 
 
-def culture_of(question: Question, found: Mirror) -> list[Json]:
+def culture_of(question: Question, found: Mirror, groups: dict[str, Any]) -> list[Json]:
     """A cloud for each organisation of five or more, where the instrument has a plane; and whether it moved."""
     plane, where = question.instrument.plane, organizations_of(question, question.responses)
     if plane is None or where is None:
         return []
-    places = [
-        [scale.id for scale in question.instrument.scales].index(side)
-        for side in (plane.x, plane.y)
-    ]
+    scales = [scale.id for scale in question.instrument.scales]
+    places = [scales.index(side) for side in (plane.x, plane.y)]
     if any(known.is_low for place in places if (known := found.reliability.get(place))):
         return [{"organization": None, "reason": "withheld: the items hang together too little"}]
     points = found.scores[:, places]
     moved = _culture_shifts(question, points, where, places)
     drawn = clouds(points, where)[: len(question.organizations)]
-    hidden = _hidden_clouds(points, [cloud.n for cloud in drawn])
+    hidden = _hidden_clouds(question, points, groups[ORGANIZATION])
     return [
         {
             "organization": name,
@@ -123,10 +127,23 @@ def culture_of(question: Question, found: Mirror) -> list[Json]:
     ]
 
 
-def _hidden_clouds(points: Any, sizes: list[int]) -> Any:
-    """Organisations too small to be shown, and those beside them that would give them away."""
-    placed = int(np.isfinite(points).all(axis=1).sum())
-    return hidden_groups(sizes, placed - sum(sizes))
+def _hidden_clouds(question: Question, points: Any, hidden: Any) -> Any:
+    """Organisations that are hidden anyway, or have too few people with both scores, and those beside them.
+
+    Within each group of a column that is told of too, such as a sector, what no cloud shows is nobody, or the
+    answers of five people.
+    """
+    placed = np.isfinite(points).all(axis=1)
+    members = numbered(question.responses.column(ORGANIZATION), question.organizations)
+    for name in (*question.by, ""):
+        groups = question.members(name) if name else np.zeros(len(points), dtype=np.int64)
+        for group in set(groups[placed].tolist()):
+            inside = placed & (groups == group)
+            known = members[inside & (members != NOBODY)]
+            sizes = np.bincount(known, minlength=len(hidden))
+            hidden = hidden | ((sizes > 0) & (sizes < MINIMUM))
+            hidden = with_enough_beside(sizes, hidden, int(inside.sum() - len(known)))
+    return hidden
 
 
 def _culture_shifts(
@@ -137,7 +154,8 @@ def _culture_shifts(
     earlier = organizations_of(question, question.previous)
     if earlier is None:
         return {}
-    before = scale_scores(question.previous.answers, scales_of(question.instrument))[:, places]
+    answers = scored(question.instrument, question.previous)
+    before = scale_scores(answers, scales_of(question.instrument))[:, places]
     return {
         row: {
             "step": list(shift.step),

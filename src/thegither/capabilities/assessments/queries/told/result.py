@@ -1,21 +1,28 @@
-"""The JSON of `thegither assess`."""
+"""Everything a wave's answers show and may show, as JSON."""
 
 from typing import Any
 
 import numpy as np
 
 from thegither import __version__
-from thegither.cli.assess_groups import by_group, coverage_of, gaps_of, reach_of
-from thegither.cli.assess_hidden import hidden_of
-from thegither.cli.assess_question import Question, wave_of
-from thegither.cli.assess_waves import culture_of, movement_of
-from thegither.cli.assess_words import ends, number
+from thegither.capabilities.assessments.queries.told.groups import told_by
+from thegither.capabilities.assessments.queries.told.hidden import groups_to_hide, hidden_of
+from thegither.capabilities.assessments.queries.told.question import (
+    Question,
+    attribute,
+    margins_of,
+    wave_of,
+)
+from thegither.capabilities.assessments.queries.told.waves import culture_of, movement_of
+from thegither.capabilities.assessments.queries.told.words import ends, number
 from thegither.formats.instruments import Item, Options
+from thegither.methods.disclosure import MINIMUM
 from thegither.methods.shared.intervals import wilson_many, worst_case
 from thegither.methods.surveys import (
     DONT_KNOW,
     MISSING,
     CannotWeight,
+    Margin,
     Mirror,
     Moments,
     Wave,
@@ -29,37 +36,38 @@ Json = dict[str, Any]
 
 
 def result_of(question: Question) -> Json:
-    """Everything the answers show and may show, in the order of the instrument."""
-    wave = wave_of(question)
+    """Everything the answers show and may show, in the order of the instrument.
+
+    `by` holds, for each column compared: who was heard, each group's means, the gaps, and what so many people
+    could show.
+    """
+    groups = groups_to_hide(question)
+    margins, weighing = margins_of(question, groups)
+    wave = wave_of(question, margins, weighing)
     found, unweighted = _mirror(question, wave)
     names = measure_names(question)
-    parts = found.by.get(question.by)
-    counts = np.bincount(wave.attributes[question.by] + 1)[1:] if question.by else ()
-    labels = group_labels(question, wave)
-    people = len(question.responses.lines)
-    hidden = hidden_of(names, people, found.sums, counts, labels, parts[0] if parts else None)
-    groups = by_group(question, wave, found, labels, hidden)
+    sums = {name: found.by[attribute(name)][0] for name in question.by}
+    labels = {name: question.categories(name) for name in question.by}
+    hidden = hidden_of(names, found.sums, sums, groups, labels)
     return {
         "method": _method(question),
         "input": _input(question),
-        "respondents": people,
+        "respondents": question.people,
         "asked": question.asked,
-        "response_rate": people / question.asked if question.asked else None,
-        **_weighting(found, unweighted),
-        "scales": _scales(question, found, hidden.everywhere, groups),
-        "items": _items(question, wave, found, hidden.everywhere, groups),
-        "coverage": coverage_of(question, labels, counts, hidden),
-        "gaps": gaps_of(question, found, names, labels, hidden),
-        "could_show": reach_of(question, wave, labels, counts, hidden, len(names)),
+        "response_rate": question.people / question.asked if question.asked else None,
+        **_weighting(found, margins, unweighted),
+        "scales": _scales(question, found, hidden.everywhere),
+        "items": _items(question, wave, found, hidden.everywhere),
+        "by": {name: told_by(question, name, wave, found, names, hidden) for name in question.by},
         "movement": movement_of(question, wave, found, names, hidden),
-        "culture": culture_of(question, found),
+        "culture": culture_of(question, found, groups),
         "suppressed": hidden.reasons,
     }
 
 
 def _mirror(question: Question, wave: Wave) -> tuple[Mirror, str]:
     """The mirror, weighted where it can be; else the reason why not."""
-    by = [question.by] if question.by else []
+    by = [attribute(name) for name in question.by]
     options = {"by": by, "margin": question.instrument.margin, "seed": question.seed}
     if not wave.margins:
         why = "the frame holds no attribute" if question.frame else "no frame was given"
@@ -80,18 +88,9 @@ def measure_names(question: Question) -> list[Json]:
     return scales + items
 
 
-def group_labels(question: Question, wave: Wave) -> tuple[str, ...]:
-    """The names of the groups, as the wave numbers them."""
-    known = next(
-        (one.categories for one in wave.margins if one.name == question.by), question.groups
-    )
-    heard = int(wave.attributes[question.by].max(initial=-1)) + 1 if question.by else 0
-    return known[:heard]
-
-
 def _method(question: Question) -> Json:
     parameters = {
-        "by": question.by or None,
+        "by": list(question.by),
         "margin": question.instrument.margin,
         "seed": question.seed,
         "confidence": 0.95,
@@ -104,17 +103,14 @@ def _method(question: Question) -> Json:
 def _input(question: Question) -> Json:
     instrument, responses = question.instrument, question.responses
     return {
-        "file": responses.file.name,
         "instrument": {"id": instrument.id, "version": instrument.version},
-        "frame": question.frame.file.name if question.frame else None,
-        "previous": question.previous.file.name if question.previous else None,
         "rows_without_answers": responses.empty,
         "organizations": len(question.organizations) or None,
         "other_columns": sorted(responses.columns),
     }
 
 
-def _weighting(found: Mirror, unweighted: str) -> Json:
+def _weighting(found: Mirror, margins: tuple[Margin, ...], unweighted: str) -> Json:
     """Weights, what they cost and what they leave over, or why there are none."""
     n = len(found.scores)
     if found.weighted is None:
@@ -124,7 +120,12 @@ def _weighting(found: Mirror, unweighted: str) -> Json:
             "weighting": {"weighted": False, "reason": unweighted},
         }
     weights = found.weighted.weights
-    left = {"residual_margin_error": weights.residual, "trimmed": weights.trimmed}
+    few = 0 < weights.trimmed < MINIMUM
+    left = {
+        "residual_margin_error": weights.residual,
+        "trimmed": None if few else weights.trimmed,
+        "margins": [_margin(margin) for margin in margins],
+    }
     return {
         "design_effect": weights.design_effect,
         "effective_n": weights.effective_n,
@@ -132,14 +133,18 @@ def _weighting(found: Mirror, unweighted: str) -> Json:
     }
 
 
-def _scales(question: Question, found: Mirror, hidden: Any, groups: list[list[Json]]) -> list[Json]:
+def _margin(margin: Margin) -> Json:
+    asked = dict(zip(margin.categories, margin.asked, strict=True))
+    return {"name": margin.name, "asked": asked}
+
+
+def _scales(question: Question, found: Mirror, hidden: Any) -> list[Json]:
     return [
         {
             "id": scale.id,
             "title": scale.title,
             **_mean(question, found, place, bool(hidden[place])),
             **_reliability(found, place),
-            "groups": groups[place],
         }
         for place, scale in enumerate(question.instrument.scales)
     ]
@@ -178,20 +183,35 @@ def _mean(question: Question, found: Mirror, place: int, hidden: bool) -> Json:
     return shown
 
 
-def _items(
-    question: Question, wave: Wave, found: Mirror, hidden: Any, groups: list[list[Json]]
-) -> list[Json]:
+def _items(question: Question, wave: Wave, found: Mirror, hidden: Any) -> list[Json]:
     first = len(wave.scales)
     rows = []
     for place, item in enumerate(question.instrument.closed):
-        column, measure = wave.answers[:, place], first + place
-        is_hidden = bool(hidden[measure])
+        column, measure = question.responses.answers[:, place], first + place
+        is_hidden = _is_telling(column) or bool(hidden[measure])
         row = {"id": item.id, "scale": item.scale or None, "text": item.text, "turned": item.turned}
         row |= _mean(question, found, measure, is_hidden)
         row |= {"dont_know": None, "missing": None} if is_hidden else _unanswered(column)
         row |= {} if is_hidden or not item.options else _share(question, wave, item.options, place)
-        rows.append(row | {"reference": _references(question, item), "groups": groups[measure]})
+        row["distribution"] = [] if is_hidden else _distribution(item, column)
+        rows.append(row | {"reference": _references(question, item)})
     return rows
+
+
+def _is_telling(column: Any) -> bool:
+    """Fewer than five answers, or all the same; said of things without an order too."""
+    given = column[column >= 0]
+    return bool(len(given)) and (len(given) < MINIMUM or len(set(given.tolist())) == 1)
+
+
+def _distribution(item: Item, column: Any) -> list[Json]:
+    """How many gave each answer. Everybody is one large group: it names nobody, so small counts stay."""
+    options = item.options
+    pairs = zip(options.values, options.labels, strict=True) if options else ()
+    return [
+        {"value": value, "label": label, "count": int((column == value).sum())}
+        for value, label in pairs
+    ]
 
 
 def _unanswered(column: Any) -> Json:

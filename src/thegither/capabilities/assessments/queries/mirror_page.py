@@ -1,0 +1,384 @@
+"""What the mirror's page shows. Every number leaves here as a figure with its limits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thegither.capabilities.assessments.models import Wave
+from thegither.capabilities.assessments.queries import figures
+from thegither.capabilities.assessments.queries.mirror import newest_mirror
+from thegither.capabilities.assessments.queries.mirror_words import (
+    between,
+    join,
+    label_of,
+    limits_of,
+    moved_words,
+    seen_sentence,
+)
+from thegither.formats.instruments import Item
+from thegither.spine.evidence.figures import Figure
+from thegither.spine.people.models import Organization
+from thegither.spine.spaces.models import Finding
+from thegither.spine.spaces.visibility import Viewer
+
+Told = Mapping[str, Any]
+DIFFERENCE, TOO_SMALL = "difference", "no_difference_that_matters"
+SIDES = ("level", "sector")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One group: how many of those asked answered."""
+
+    label: str
+    figure: Figure
+    is_silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area: its mean, the mean as if all groups had answered alike, and what moved; a note where due."""
+
+    title: str
+    figure: Figure
+    weighted: Figure | None
+    moved: str
+    change: Figure | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One comparison in words, and its figure."""
+
+    sentence: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One area by group."""
+
+    title: str
+    cells: list[Figure | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """How one way of grouping sees it: three outcomes, and what so many people could have shown."""
+
+    title: str
+    heard: list[Heard]
+    differences: list[Gap]
+    alike: str
+    cannot_tell: str
+    could_show: str
+    items: list[Gap]
+    groups: list[str]
+    rows: list[GroupRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One question: how many agree, how the answers spread, and what was found elsewhere."""
+
+    text: str
+    agree: Figure | None
+    mean: Figure | None
+    spread: list[Answer]
+    unsure: Figure | None
+    references: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Culture:
+    """One organisation on the picture, by its number."""
+
+    number: str
+    name: str
+    across: Figure
+    up: Figure
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorView:
+    """All of the mirror's page."""
+
+    people: Figure
+    had_help: Figure | None
+    silent: str
+    areas: list[Area]
+    picture: str
+    sides: list[Side]
+    moved_lead: str
+    culture: list[Culture]
+    culture_picture: str
+    culture_note: str
+    corners: list[str]
+    statements: list[tuple[str, list[Statement]]]
+    cannot_tell: list[str]
+    day: date
+    method: str
+    findings: list[Finding] = field(default_factory=list)
+
+
+def mirror_view(viewer: Viewer, wave: Wave) -> MirrorView | None:
+    """None until the mirror is there."""
+    release = newest_mirror(wave)
+    if release is None:
+        return None
+    content, day = release.content, release.as_of.date()
+    told = content["told"]
+    sides = [_side(wave, told, name, day) for name in SIDES]
+    return MirrorView(
+        people=_people(told, day),
+        had_help=_help(content, told, day),
+        silent=_silent(told),
+        areas=[_area(told, row, day) for row in told["scales"]],
+        picture=content["pictures"].get("areas", ""),
+        sides=sides,
+        moved_lead=moved_words(told["movement"]),
+        culture=_cultures(wave, told, day),
+        culture_picture=content["pictures"].get("culture", ""),
+        culture_note=next((_(one["reason"]) for one in told["culture"] if "reason" in one), ""),
+        corners=_corners(wave),
+        statements=_statements(wave, told, day),
+        cannot_tell=limits_of(told),
+        day=day,
+        method=release.method,
+        findings=findings_about(viewer, wave),
+    )
+
+
+def findings_about(viewer: Viewer, wave: Wave) -> list[Finding]:
+    """What the mirror says of its own accord about this wave."""
+    found = Finding.objects.visible_to(viewer).filter(
+        record__links_in__from_record=wave.record_id, record__links_in__relation="found"
+    )
+    return list(found.select_related("record").order_by("kind", "record__title"))
+
+
+def _people(told: Told, day: date) -> Figure:
+    return Figure.count(
+        told["respondents"],
+        unit="people",
+        answered=told["respondents"],
+        asked=told["asked"],
+        as_of=day,
+        method=figures.METHOD,
+    )
+
+
+def _help(content: Told, told: Told, day: date) -> Figure | None:
+    people, common = content["had_help"], {"as_of": day, "method": figures.METHOD}
+    if people == 0:
+        return None
+    if people is None:
+        return Figure.withheld(figures.HIDDEN, answered=None, asked=None, unit="people", **common)
+    answered = max(told["respondents"], people)
+    return Figure.count(people, unit="people", answered=answered, asked=None, **common)
+
+
+def _silent(told: Told) -> str:
+    """The groups that hardly took part, by name."""
+    names = [
+        label_of(row["group"])
+        for name in SIDES
+        for row in told["by"][name]["coverage"]
+        if row["is_silent"]
+    ]
+    if not names:
+        return ""
+    return _(
+        "Hardly anybody answered of: %(groups)s. This mirror does not show how they see it."
+    ) % {"groups": join(names)}
+
+
+def _area(told: Told, row: Told, day: date) -> Area:
+    moved = _moved(told, row["id"], None)
+    return Area(
+        title=row["title"],
+        figure=figures.mean_figure(told, row, day),
+        weighted=figures.weighted_figure(told, row, day),
+        moved=_(MOVED[moved["verdict"]]) if moved else "",
+        change=figures.moved_figure(told, moved, day) if moved else None,
+        note=_note(row),
+    )
+
+
+MOVED = {
+    "rose": "rose",
+    "fell": "fell",
+    "no_clear_movement": "no clear movement",
+    "no_movement_that_matters": "no movement that matters",
+}
+
+
+def _moved(told: Told, scale: str, item: str | None) -> Told | None:
+    measures = told["movement"]["measures"] if told["movement"] else []
+    return next((m for m in measures if (m["scale"], m["item"]) == (scale, item)), None)
+
+
+def _note(row: Told) -> str:
+    """Reliability is spoken of only where it matters: where an area hangs together too little."""
+    if row.get("withheld_from_charts"):
+        return _("Its questions hang together too little to be read as one. Read them one by one.")
+    if row.get("improper"):
+        return _("How well its questions hang together could not be worked out cleanly.")
+    return ""
+
+
+def _side(wave: Wave, told: Told, name: str, day: date) -> Side:
+    part = told["by"][name]
+    titles = {row["id"]: row["title"] for row in told["scales"]}
+    texts = {item.id: item.text for item in wave.instrument.closed}
+    areas = [gap for gap in part["gaps"] if not gap["item"]]
+    items = [gap for gap in part["gaps"] if gap["item"] and gap["verdict"] == DIFFERENCE]
+    groups = _shown_groups(part)
+    return Side(
+        title=_("By level") if name == "level" else _("By sector"),
+        heard=[_heard(row, day) for row in part["coverage"]],
+        differences=[
+            _gap(told, gap, titles[gap["scale"]], day)
+            for gap in areas
+            if gap["verdict"] == DIFFERENCE
+        ],
+        alike=_listed(areas, TOO_SMALL, titles),
+        cannot_tell=_listed(areas, "cannot_tell", titles),
+        could_show=_could_show(part, wave),
+        items=[_gap(told, gap, texts[gap["item"]], day) for gap in items],
+        groups=[label_of(group) for group in groups],
+        rows=_group_rows(told, part, groups, day),
+    )
+
+
+def _heard(row: Told, day: date) -> Heard:
+    return Heard(label_of(row["group"]), figures.heard_figure(row, day), row["is_silent"])
+
+
+def _gap(told: Told, gap: Told, what: str, day: date) -> Gap:
+    return Gap(seen_sentence(gap, what), figures.gap_figure(told, gap, day))
+
+
+def _listed(gaps: Sequence[Told], verdict: str, titles: Mapping[str, str]) -> str:
+    """Areas of one outcome, each with the groups it is about."""
+    groups: dict[str, list[str]] = {}
+    for gap in gaps:
+        if gap["verdict"] == verdict:
+            groups.setdefault(titles[gap["scale"]], []).append(between(gap))
+    return "; ".join(f"{title} ({join(names)})" for title, names in groups.items())
+
+
+def _could_show(part: Told, wave: Wave) -> str:
+    """What so many people could show, had to be said before anybody looked."""
+    small = [row for row in part["could_show"] if row["detectable"] is not None]
+    if not small:
+        return ""
+    worst, best = (pick(row["detectable"] for row in small) for pick in (max, min))
+    return _(
+        "So many people could show a difference of %(best)s points for the largest group, and of %(worst)s "
+        "for the smallest, four times out of five. A smaller one can be there unseen."
+    ) % {"best": f"{best:.1f}", "worst": f"{worst:.1f}"}
+
+
+def _shown_groups(part: Told) -> list[str]:
+    return sorted({one["group"] for measure in part["groups"] for one in measure})
+
+
+def _group_rows(told: Told, part: Told, groups: list[str], day: date) -> list[GroupRow]:
+    asked = {row["group"]: row["asked"] for row in part["coverage"]}
+    rows = []
+    for row, measure in zip(told["scales"], part["groups"], strict=False):
+        means = {one["group"]: one for one in measure}
+        cells = [
+            figures.group_figure(told, means[group], asked.get(group), day)
+            if group in means
+            else None
+            for group in groups
+        ]
+        if means:
+            rows.append(GroupRow(row["title"], cells))
+    return rows
+
+
+def _cultures(wave: Wave, told: Told, day: date) -> list[Culture]:
+    drawn = [cloud for cloud in told["culture"] if cloud.get("centre")]
+    names = dict(
+        Organization.objects.filter(pk__in=[cloud["organization"] for cloud in drawn]).values_list(
+            "pk", "name"
+        )
+    )
+    known = {str(key): name for key, name in names.items()}
+    return [
+        Culture(
+            number=str(number),
+            name=known.get(cloud["organization"], _("an organisation that is gone")),
+            across=figures.place_figure(cloud, 0, day),
+            up=figures.place_figure(cloud, 1, day),
+            moved=_(MOVED_CULTURE[cloud["movement"]]) if "movement" in cloud else "",
+        )
+        for number, cloud in enumerate(drawn, start=1)
+    ]
+
+
+MOVED_CULTURE = {"moved": "moved", "no_clear_movement": "no clear movement"}
+
+
+def _corners(wave: Wave) -> list[str]:
+    plane = wave.instrument.plane
+    return [words for _name, words in plane.corners] if plane else []
+
+
+def _statements(wave: Wave, told: Told, day: date) -> list[tuple[str, list[Statement]]]:
+    """All questions, area by area."""
+    rows = {row["id"]: row for row in told["items"]}
+    titles = {scale.id: scale.title for scale in wave.instrument.scales}
+    found: dict[str, list[Statement]] = {}
+    for item in wave.instrument.closed:
+        found.setdefault(titles.get(item.scale, _("Other questions")), []).append(
+            _statement(told, rows[item.id], item, day)
+        )
+    return list(found.items())
+
+
+def _statement(told: Told, row: Told, item: Item, day: date) -> Statement:
+    n = sum(answer["count"] for answer in row["distribution"])
+    spread = [
+        Answer(answer["label"], figures.count_figure(told, answer["count"], n, day))
+        for answer in row["distribution"]
+    ]
+    agree = figures.agree_figure(told, row, day, _("agree"))
+    ordered = bool(item.options and item.options.ordered)
+    return Statement(
+        text=item.text,
+        agree=agree,
+        mean=figures.mean_figure(told, row, day) if ordered and agree is None else None,
+        spread=spread,
+        unsure=_unsure(told, row, item, day),
+        references=[(f"{100 * one['share']:.0f}%", one["limits"]) for one in row["reference"]],
+    )
+
+
+def _unsure(told: Told, row: Told, item: Item, day: date) -> Figure | None:
+    """How many said that they do not know."""
+    if not row["dont_know"] or not (item.options and item.options.dont_know):
+        return None
+    people = told["respondents"]
+    return Figure.count(
+        row["dont_know"],
+        unit="people",
+        answered=people,
+        asked=told["asked"],
+        as_of=day,
+        method=figures.METHOD,
+    )
