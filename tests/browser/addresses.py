@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from tests.browser.authority_pages import AUTHORITY_ADDRESSES
 from tests.browser.contact_pages import asked, helper_of_catriona
 from tests.browser.conversation_pages import closed, opened, waiting
 from tests.browser.meeting_pages import busy, first_item, noted
@@ -228,7 +229,9 @@ REST = {
     "thread:board_paper_docx": _fixed("thread:board_paper_docx"),
     "thread:board_paper_pdf": _fixed("thread:board_paper_pdf"),
 }
-ADDRESSES: dict[str, Address] = PEOPLE | CONVERSATIONS | MEETINGS | CONTACT | RELATIONSHIPS | REST
+ADDRESSES: dict[str, Address] = (
+    AUTHORITY_ADDRESSES | PEOPLE | CONVERSATIONS | MEETINGS | CONTACT | RELATIONSHIPS | REST
+)
 # For machines; they lead to nothing that a partnership holds.
 OF_THE_HOUSE = frozenset(
     {"thread:healthz", "thread:readyz", "openid_connect_login", "openid_connect_callback"}

@@ -16,6 +16,7 @@ from tests.browser.assessment_pages import (
     ASSESSMENT_POST_ONLY,
     ASSESSMENTS,
 )
+from tests.browser.authority_pages import AUTHORITY, AUTHORITY_NO_PAGE, AUTHORITY_POST_ONLY
 from tests.browser.board_pages import BOARD, BOARD_NO_PAGE
 from tests.browser.contact_pages import CONTACT, CONTACT_NO_PAGE, CONTACT_POST_ONLY
 from tests.browser.conversation_pages import CONVERSATIONS
@@ -192,6 +193,7 @@ VISITS = [
     *MEETINGS,
     *ASSESSMENTS,
     *RELATIONSHIPS,
+    *AUTHORITY,
     *PROMISES,
     *PAPERS,
     *CONTACT,
@@ -209,6 +211,7 @@ NOT_FREE_TEXT = {
     "assessments:create": "what a coordinator says before the questions",
     "assessments:change": "what a coordinator says before the questions",
     "conversations:invite": "the words of an invitation, which the coordinator sends",
+    "authority:import_list": "a pasted list",
     "people:import_people": "a pasted list",
     "people:import_columns": "a pasted list",
     "people:answer_alert": "the safeguarding lead's own answer",
@@ -225,7 +228,7 @@ POST_ONLY = frozenset(
 ) | {"conversations:open", "conversations:decide"}
 POST_ONLY |= RELATIONSHIP_POST_ONLY | ASSESSMENT_POST_ONLY | MEETING_POST_ONLY
 POST_ONLY |= PROMISE_POST_ONLY | PAPER_POST_ONLY
-POST_ONLY |= CONTACT_POST_ONLY | PROTECTION_POST_ONLY | START_POST_ONLY
+POST_ONLY |= AUTHORITY_POST_ONLY | CONTACT_POST_ONLY | PROTECTION_POST_ONLY | START_POST_ONLY
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
     "thread:healthz": "for machines: one line of text",
@@ -236,6 +239,6 @@ NO_PAGE = {
     "openid_connect_login": "leads away, to the sign-in of an organization; needs one configured",
     "openid_connect_callback": "where that sign-in comes back",
 }
-NO_PAGE |= START_NO_PAGE
+NO_PAGE |= START_NO_PAGE | AUTHORITY_NO_PAGE
 NO_PAGE |= BOARD_NO_PAGE | ASSESSMENT_NO_PAGE | RELATIONSHIP_NO_PAGE
 NO_PAGE |= MEETING_NO_PAGE | PROMISE_NO_PAGE | PAPER_NO_PAGE | CONTACT_NO_PAGE | PROTECTION_NO_PAGE

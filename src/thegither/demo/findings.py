@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from thegither.spine.authority import house as authority_house
 from thegither.spine.promises import house as promises_house
 from thegither.spine.spaces.models import Finding, Partnership
 from thegither.thread.registry import activities
@@ -21,7 +22,7 @@ def findings_of(slug: str) -> list[Said]:
     partnership = Partnership.objects.filter(slug=slug).first()
     if partnership is None:
         raise NoSuchPartnership(_("There is no partnership at %(slug)s.") % {"slug": slug})
-    houses = (*activities(), promises_house)
+    houses = (*activities(), authority_house, promises_house)
     found = {one.pk: one for house in houses for one in house.findings(partnership)}
     return sorted(map(_said, found.values()), key=lambda said: (said["kind"], said["about"]))
 

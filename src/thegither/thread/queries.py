@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from thegither.spine.authority import house as authority_house
 from thegither.spine.people.queries import partners
 from thegither.spine.promises import house as promises_house
 from thegither.spine.spaces.house import Ask, Card, Picture
@@ -17,6 +18,8 @@ from thegither.spine.spaces.visibility import OUTSIDER, SAFEGUARDING_LEAD, Viewe
 from thegither.thread.registry import activities, activities_of
 from thegither.thread.words import WORDS, Word
 
+# Rooms of the spine that the house asks as it asks every capability.
+SPINE = (authority_house, promises_house)
 MOST_ASKS = 5
 MOST_NEWS = 5
 MOST_FOUND = 50
@@ -78,7 +81,8 @@ def door_of(partnership: Partnership) -> Door:
 def asks_of(viewer: Viewer, partnership: Partnership) -> list[Ask]:
     """What this viewer is asked to do: the most urgent five, those without a day last."""
     asks = [ask for activity in activities() for ask in activity.asks(viewer, partnership)]
-    asks += _alerts(viewer, partnership) + promises_house.asks(viewer, partnership)
+    asks += [ask for house in SPINE for ask in house.asks(viewer, partnership)]
+    asks += _alerts(viewer, partnership)
     asks.sort(key=lambda ask: (ask.due is None, ask.due or date.max, ask.minutes, ask.title))
     return asks[:MOST_ASKS]
 
@@ -94,7 +98,7 @@ def _alerts(viewer: Viewer, partnership: Partnership) -> list[Ask]:
 
 def words_of(record: Record) -> str:
     """The words behind a record, read where a duty calls for it; empty where there are none."""
-    found = (house.words_of(record) for house in (*activities(), promises_house))
+    found = (house.words_of(record) for house in (*activities(), *SPINE))
     return next((words for words in found if words), "")
 
 
@@ -112,13 +116,13 @@ def cards_of(word: Word, viewer: Viewer, partnership: Partnership) -> list[Card]
 
 def starts_of(word: Word, viewer: Viewer, partnership: Partnership) -> list[tuple[str, str]]:
     """What this viewer may begin under a word: the text of each button, and where it leads."""
-    modules = activities_of(word.name)
-    return [start for activity in modules for start in activity.starts(viewer, partnership)]
+    modules = [*activities_of(word.name), *(h for h in (authority_house,) if h.WORD == word.name)]
+    return [start for module in modules for start in module.starts(viewer, partnership)]
 
 
 def address_of(record: Record) -> str:
     """The page of a record in its own capability or in the spine, or nothing if none has one for it."""
-    addresses = (house.address_of(record) for house in (*activities(), promises_house))
+    addresses = (house.address_of(record) for house in (*activities(), *SPINE))
     return next((address for address in addresses if address), "")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from thegither.spine.authority.deciding import NO, YES, YES_IF, Answer, can_decide, posts_held
 from thegither.spine.authority.models import (
@@ -85,6 +85,15 @@ def waiting_for(viewer: Viewer, day: date) -> QuerySet[Escalation]:
     ))  # fmt: skip
     waiting = Escalation.objects.visible_to(viewer).filter(mine, answered_on=None)
     return waiting.select_related("record__partnership", "from_post", "to_post").distinct()
+
+
+def matters_sent_up(viewer: Viewer) -> QuerySet[Escalation]:
+    """Every matter of the partnership that was sent up, those that wait first, the newest before."""
+    rows = Escalation.objects.visible_to(viewer).filter(record__partnership=viewer.partnership)
+    rows = rows.select_related(
+        "record__partnership", "from_post__organization", "to_post__organization"
+    )
+    return rows.order_by(F("answered_on").desc(nulls_first=True), "-sent_on", "pk")
 
 
 def open_findings(partnership: Partnership) -> QuerySet[Finding]:

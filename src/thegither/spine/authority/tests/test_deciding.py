@@ -1,10 +1,8 @@
 """ "Can I decide this?": one answer from the register, for a post or a person, then and now."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,42 +11,13 @@ from thegither.spine.authority import actions
 from thegither.spine.authority.deciding import VERDICTS, as_clauses
 from thegither.spine.authority.models import Delegation
 from thegither.spine.authority.queries import NO, YES, YES_IF, can_decide, decision_types
+from thegither.spine.authority.tests.made import DAY, TODAY, a_scheme, allow, post
 from thegither.spine.people.models import Post
-
-TODAY = timezone.localdate()
-DAY = timedelta(days=1)
 
 
 @pytest.fixture
 def scheme(world):
-    """Bashir's post is free up to £500, and up to £2,000 if the carer agrees; Ailsa's has no limit.
-
-    Bashir answers to Morag's post, and hers to Ailsa's; Effie's may decide up to £5,000.
-    """
-    allow(world, "Support worker", "3.1", 500)
-    allow(world, "Support worker", "3.2", 2000, conditions="the carer agrees")
-    allow(world, "Nurse consultant", "3.3", 5000)
-    allow(world, "Chief officer", "3.9")
-    answers(world, "Support worker", "Organizer")
-    answers(world, "Organizer", "Chief officer")
-    return world
-
-
-def post(label):
-    return Post.objects.get(label=label)
-
-
-def allow(world, label, clause, limit=None, decision_type="respite", **more):
-    return actions.add_delegation(
-        viewer=world.viewer("ailsa"), post=post(label), decision_type=decision_type,
-        clause=clause, limit=limit and Decimal(limit), **more,
-    )  # fmt: skip
-
-
-def answers(world, below, above, kind="line"):
-    return actions.add_line(
-        viewer=world.viewer("ailsa"), from_post=post(below), to_post=post(above), kind=kind
-    )
+    return a_scheme(world)
 
 
 def ask(world, who="bashir", **more):

@@ -1,0 +1,1 @@
+"""The pages of authority, by the question they answer."""
