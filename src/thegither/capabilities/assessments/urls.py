@@ -9,11 +9,15 @@ from thegither.capabilities.assessments.views import (
     instruments,
     mirror,
     moderating,
+    plan,
+    room,
     running,
+    session,
 )
 
 app_name = "assessments"
 ONE = "<uuid:key>/"
+TALK = f"{ONE}session/<uuid:talk>/"
 NAMED = "questions/<str:name>/"
 HELPER = f"{ONE}for/<uuid:helper_id>/"
 
@@ -67,4 +71,18 @@ urlpatterns = [
     path(f"{NAMED}edit/answers/<str:options>/", editing.answers, name="edit_answers"),
     path(f"{NAMED}edit/move/", editing.move, name="move_row"),
     path(f"{NAMED}edit/drop/", editing.drop, name="drop_row"),
+    path(f"{ONE}session/", session.show, name="session"),
+    path(f"{ONE}session/start/", session.start, name="start_session"),
+    path(f"{ONE}session/end/", session.end, name="end_session"),
+    path(f"{ONE}session/sheets/", session.sheets, name="session_sheets"),
+    path(f"{ONE}session/code/", room.come_in, name="room_code"),
+    path(f"{ONE}session/room/", room.seat, name="room"),
+    path(f"{ONE}session/now/", room.now, name="room_now"),
+    path(f"{TALK}", session.talk, name="session_talk"),
+    path(f"{TALK}ask/", session.ask, name="ask_ratings"),
+    path(f"{TALK}show/", session.reveal, name="show_ratings"),
+    path(f"{TALK}paper/", session.paper, name="type_ratings"),
+    path(f"{TALK}rated/", session.rated, name="how_many_rated"),
+    path(f"{ONE}plan/", plan.show, name="improvement_plan"),
+    path(f"{ONE}plan/new/", plan.add, name="add_to_plan"),
 ]

@@ -25,6 +25,10 @@ class NotAsked(AssessmentError):
     """An answer to what is not asked, or one that cannot be chosen."""
 
 
+class NotInFrame(AssessmentError):
+    """Somebody who could not answer: they came into the register after the wave had opened."""
+
+
 class AnsweredBefore(AssessmentError):
     """Somebody would change, in another's name, what that person has answered."""
 
@@ -43,3 +47,11 @@ class NotSound(AssessmentError):
     def __init__(self, faults: list[tuple[tuple[str | int, ...], str]]) -> None:
         self.faults = faults
         super().__init__("; ".join(what for _where, what in faults))
+
+
+class OneAtATime(AssessmentError):
+    """Two questions cannot be rated at once."""
+
+
+class TooFew(AssessmentError):
+    """So few that everybody could guess who said what."""
