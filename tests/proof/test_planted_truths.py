@@ -24,6 +24,11 @@ PLANTED = {
     "bridging_statement": 4,
     "review_due": 1,
     "unanswered_question": 1,
+    "lone_bridge": 1,
+    "dual_line": 1,
+    "delegation_gap": 1,
+    "delegation_contradiction": 1,
+    "widen_delegation": 1,
 }
 
 

@@ -6,6 +6,7 @@ from django.core.validators import slug_re
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thegither.demo.authority import delegate
 from thegither.demo.contact import invite_the_panel
 from thegither.demo.conversations import Truth, hold_closed_conversation, hold_open_conversation
 from thegither.demo.meetings import hold_meetings, plan_next_meetings
@@ -13,6 +14,7 @@ from thegither.demo.partnership import plan
 from thegither.demo.plan import Plan
 from thegither.demo.promises import keep_promises
 from thegither.demo.register import Register, fill_register
+from thegither.demo.relationships import ask_who_works_with_whom
 from thegither.spine.spaces.actions import create_partnership
 from thegither.spine.spaces.models import Partnership
 
@@ -46,7 +48,9 @@ def build(seed: int, slug: str = "") -> Built:
         invite_the_panel(partnership, register)
         meetings = hold_meetings(partnership, register, planned)
         truths += keep_promises(partnership, register, planned, meetings)
+        truths += ask_who_works_with_whom(partnership, register, planned)
         plan_next_meetings(partnership, register, planned)
+        truths += delegate(partnership, register, planned)
     return Built(partnership, register, truths)
 
 

@@ -115,10 +115,10 @@ def _gap_said(gap: Gap) -> str:
 
 
 def _clash_said(clash: Contradiction, rows: dict[str, Delegation], post: Post) -> str:
-    one, other = (rows[key] for key in clash.clauses)
+    one, other = sorted(rows[key].clause for key in clash.clauses)
     said = {
-        "one": one.clause,
-        "other": other.clause,
+        "one": one,
+        "other": other,
         "post": post_name(post),
         "type": clash.decision_type,
     }
