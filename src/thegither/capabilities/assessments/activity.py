@@ -23,7 +23,7 @@ from thegither.capabilities.assessments.models import (
     Talk,
     Wave,
 )
-from thegither.capabilities.assessments.phases import CLOSED, OPEN, PHASES
+from thegither.capabilities.assessments.phases import CLOSED, OPEN, PHASES, SETTLING
 from thegither.capabilities.assessments.queries.exporting import open_files
 from thegither.capabilities.assessments.queries.handling import handling_of, kept_about
 from thegither.capabilities.assessments.queries.instruments import choices
@@ -240,6 +240,6 @@ def erase(person: Person) -> dict[str, int]:
 
 def arrive(partnership: Partnership) -> None:
     """After an import or a restore: close what was open and whose key stayed behind."""
-    own = Wave.objects.filter(record__partnership=partnership, activity__phase=OPEN)
+    own = Wave.objects.filter(record__partnership=partnership, activity__phase__in=(OPEN, SETTLING))
     for wave in own.filter(activity__in=lost_seals()).order_by("pk"):
         close_without_key(wave=wave)

@@ -1,15 +1,15 @@
-"""The three stretches of a wave, and the verbs that each one opens.
+"""The stretches of a wave, and the verbs that each one opens.
 
-draft --open_wave--> open --close_wave--> closed (with the mirror released)
+draft --open_wave--> open --stop_answering--> settling --close_wave (by `tick`)--> closed, with its mirror
 """
 
 from django.utils.translation import gettext_lazy as _
 
 from thegither.spine.spaces.phasing import Phases, Stretch, WrongPhase
 
-__all__ = ["CLOSED", "DRAFT", "OPEN", "PHASES", "WrongPhase"]
+__all__ = ["CLOSED", "DRAFT", "OPEN", "PHASES", "SETTLING", "WrongPhase"]
 
-DRAFT, OPEN, CLOSED = "draft", "open", "closed"
+DRAFT, OPEN, SETTLING, CLOSED = "draft", "open", "settling", "closed"
 
 STRETCHES = {
     DRAFT: Stretch(
@@ -29,9 +29,13 @@ STRETCHES = {
                 "moderate",
                 "discard",
                 "preview",
-                "close",
+                "stop",
             }
         ),
+    ),
+    SETTLING: Stretch(
+        label=_("closed; the mirror is being worked out"),
+        verbs=frozenset({"moderate", "close"}),
     ),
     CLOSED: Stretch(
         label=_("closed"),

@@ -39,6 +39,7 @@ WHO = {
     "kiosk": is_coordinator | is_moderator,
     "progress": is_coordinator,
     "moderate": is_moderator,
+    "stop": is_coordinator,
     "close": is_coordinator,
     "see_mirror": is_member,
     "export": is_member,

@@ -3,9 +3,14 @@
 from thegither.capabilities.assessments.actions.answering import (
     finish,
     save_answers,
+    save_sheets,
     type_paper,
 )
-from thegither.capabilities.assessments.actions.closing import close_wave, close_without_key
+from thegither.capabilities.assessments.actions.closing import (
+    close_wave,
+    close_without_key,
+    stop_answering,
+)
 from thegither.capabilities.assessments.actions.planning import (
     KIND,
     Plan,
@@ -29,5 +34,7 @@ __all__ = [
     "open_wave",
     "plan_wave",
     "save_answers",
+    "save_sheets",
+    "stop_answering",
     "type_paper",
 ]

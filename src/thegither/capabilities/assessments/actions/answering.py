@@ -1,6 +1,7 @@
 """Answering. What is anonymous writes no time, no audit entry and no log line, and knows no person."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from thegither.capabilities.assessments.actions.errors import (
     AnsweredBefore,
     NoSuchSheet,
     NotAsked,
+    NotInFrame,
 )
 from thegither.capabilities.assessments.actions.remarks import keep_remark
 from thegither.capabilities.assessments.models import Response, Wave
@@ -63,6 +65,34 @@ def finish(*, respondent: Respondent) -> Response:
     response.is_finished = True
     response.save(update_fields=["is_finished"])
     return response
+
+
+@transaction.atomic
+def save_sheets(*, wave: Wave, sheets: Mapping[UUID, Mapping[str, int]]) -> int:
+    """Store many whole sheets at once, by person; returns how many there were.
+
+    For people of whom nothing is stored yet. Raises `NotAsked` for an answer that cannot be chosen, and
+    `NotInFrame` for somebody who could not answer; then nothing is stored.
+    """
+    _hold_open(wave)
+    asked = set(wave.places.values_list("person", flat=True))
+    if not sheets.keys() <= asked:
+        raise NotInFrame(_("Somebody among these was not in the register when it opened."))
+    for answers in sheets.values():
+        _check(wave, answers, {})
+    rows = [
+        Response(
+            wave=wave, answers=dict(answers), is_finished=True, **respondent_of(wave, person).key
+        )
+        for person, answers in sheets.items()
+    ]
+    return len(Response.objects.bulk_create(rows, batch_size=1_000))
+
+
+def _hold_open(wave: Wave) -> None:
+    """Closing locks the wave: it waits for these sheets, or they for it."""
+    Wave.objects.select_for_update(of=("self",), no_key=True).get(pk=wave.pk)
+    _require_open(wave)
 
 
 @transaction.atomic

@@ -1,17 +1,19 @@
 """Closing: the mirror is worked out and released, and from then on nobody can join a person and an answer.
 
-Everything below happens in one transaction; the key file is destroyed when that is safely stored.
+Answers stop first. Then, at the next `tick`, the mirror is worked out from exact groups while the key is still
+there, and everything else happens in one transaction; the key file is destroyed when that is safely stored.
 """
 
 from collections.abc import Sequence
 from secrets import SystemRandom
+from typing import Any
 
 from django.db import transaction
 
 from thegither.capabilities.assessments.actions.audit import lock, write_down
 from thegither.capabilities.assessments.actions.findings import note_findings
 from thegither.capabilities.assessments.models import Remark, Response, Wave
-from thegither.capabilities.assessments.phases import CLOSED, PHASES
+from thegither.capabilities.assessments.phases import CLOSED, PHASES, SETTLING
 from thegither.capabilities.assessments.queries.answers import answers_of
 from thegither.capabilities.assessments.queries.grouping import (
     UNKNOWN,
@@ -34,34 +36,61 @@ BATCH = 5_000
 
 
 @transaction.atomic
-def close_wave(*, viewer: Viewer, wave: Wave) -> Wave:
+def stop_answering(*, viewer: Viewer, wave: Wave) -> Wave:
+    """From here on nothing is answered or changed; the mirror follows at the next `tick`.
+
+    Every sheet is held first: each answer is now either stored or will be refused.
+    """
+    wave = lock(wave)
+    PHASES.require("stop", wave)
+    list(Response.objects.select_for_update(of=("self",)).filter(wave=wave).values_list("pk"))
+    move_phase(activity=wave.activity, phase=SETTLING)
+    write_down(viewer, "stop_answering", wave)
+    return wave
+
+
+def close_wave(*, viewer: Viewer = HOUSE, wave: Wave) -> Wave:
     """Release the mirror, coarsen the groups, shuffle and rewrite every row, and give the key up.
 
-    Raises SealLost where the key is gone already: `close_without_key` is for that.
+    The mathematics comes before the transaction. Raises SealLost where the key is gone already:
+    `close_without_key` is for that.
     """
-    wave, rows = _stop_answering(wave)
+    wave = _stopped(viewer, wave)
+    rows = list(wave.responses.order_by("pk"))
     return _close(viewer, wave, rows, exact_groups(wave, rows))
 
 
-@transaction.atomic
 def close_without_key(*, viewer: Viewer = HOUSE, wave: Wave) -> Wave:
     """Close where the key is lost: answers without any group."""
-    wave, rows = _stop_answering(wave)
+    wave = _stopped(viewer, wave)
+    rows = list(wave.responses.order_by("pk"))
     return _close(viewer, wave, rows, [UNKNOWN] * len(rows))
 
 
-def _stop_answering(wave: Wave) -> tuple[Wave, list[Response]]:
-    """Hold the wave and every sheet: each answer is now either stored or will be refused."""
-    wave = lock(wave)
+def _stopped(viewer: Viewer, wave: Wave) -> Wave:
+    wave.activity.refresh_from_db(fields=["phase"])
+    if PHASES.allows("stop", wave):
+        return stop_answering(viewer=viewer, wave=wave)
     PHASES.require("close", wave)
-    rows = Response.objects.select_for_update(of=("self",)).filter(wave=wave).order_by("pk")
-    return wave, list(rows)
+    return wave
 
 
 def _close(viewer: Viewer, wave: Wave, rows: list[Response], exact: Sequence[Groups]) -> Wave:
-    mirror = mirror_of(
-        wave, answers_of(wave, rows, exact), had_help=how_many_had_help(wave.activity)
-    )
+    had_help = how_many_had_help(wave.activity)
+    mirror = mirror_of(wave, answers_of(wave, rows, exact), had_help=had_help)
+    return _seal_for_good(viewer, wave, rows, exact, mirror)
+
+
+@transaction.atomic
+def _seal_for_good(
+    viewer: Viewer,
+    wave: Wave,
+    rows: list[Response],
+    exact: Sequence[Groups],
+    mirror: dict[str, Any],
+) -> Wave:
+    wave = lock(wave)
+    PHASES.require("close", wave)
     digest = _rewrite(wave, rows, exact)
     publish_release(
         chain=wave.record.partnership_id,

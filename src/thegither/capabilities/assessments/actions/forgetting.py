@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thegither.capabilities.assessments.models import Remark, Response, Wave
-from thegither.capabilities.assessments.phases import CLOSED, OPEN, WrongPhase
+from thegither.capabilities.assessments.phases import CLOSED, OPEN, SETTLING, WrongPhase
 from thegither.capabilities.assessments.queries.respondents import respondent_of
 from thegither.spine.evidence.seals import has_key
 from thegither.spine.people.models import Person
@@ -44,7 +44,9 @@ def erase_person(*, person: Person) -> dict[str, int]:
 
 def _responses_of(person: Person) -> list[Response]:
     found = list(Response.objects.filter(person=person))
-    opened = Wave.objects.filter(record__partnership=person.partnership_id, activity__phase=OPEN)
+    opened = Wave.objects.filter(
+        record__partnership=person.partnership_id, activity__phase__in=(OPEN, SETTLING)
+    )
     for wave in opened.filter(pledge=Wave.Pledge.ANONYMOUS):
         if has_key(wave.activity_id):
             mark = respondent_of(wave, person.pk).pseudonym

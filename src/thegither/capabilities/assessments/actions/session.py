@@ -1,4 +1,4 @@
-"""The consensus session: everybody rates alone, all see it together, the group talks, agrees and says what it found.
+"""The consensus session: everybody rates alone, all see it together, the group talks, agrees, finds.
 
 A rating is locked with the session's own key until it is shown (`evidence.seals`); then a tally is kept and the
 ratings go. Whoever has the database before that, and every page, reads how many rated and nothing else.
@@ -102,7 +102,7 @@ def type_ratings(*, viewer: Viewer, talk: Talk, counts: Mapping[int, int]) -> No
 def show_ratings(*, viewer: Viewer, talk: Talk) -> Talk:
     """Unlock all ratings at once, keep how many chose each answer, and forget the rest.
 
-    Raises `TooFew` below five: then everybody could guess who chose what. Raises SealLost where the key is gone.
+    Raises `TooFew` below five, as everybody could guess who chose what, and SealLost where the key is gone.
     """
     talk = _hold(talk)
     if talk.state != Talk.State.RATING:

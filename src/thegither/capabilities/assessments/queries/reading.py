@@ -6,12 +6,13 @@ from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from thegither.capabilities.assessments.models import Wave
-from thegither.capabilities.assessments.phases import CLOSED, DRAFT, OPEN
+from thegither.capabilities.assessments.phases import CLOSED, DRAFT, OPEN, SETTLING
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
 
 OPEN_FIRST = Case(
     When(activity__phase=OPEN, then=Value(0)),
+    When(activity__phase=SETTLING, then=Value(1)),
     When(activity__phase=DRAFT, then=Value(1)),
     default=Value(2),
 )
@@ -40,5 +41,6 @@ def state_sentence(wave: Wave) -> str:
     return {
         DRAFT: _("A coordinator is preparing it. Nobody can answer yet."),
         OPEN: _("Open. Members who were in the register when it opened can answer."),
+        SETTLING: _("Closed. The mirror is being worked out; look again in a minute."),
         CLOSED: _("Closed. The mirror is there."),
     }[wave.activity.phase]

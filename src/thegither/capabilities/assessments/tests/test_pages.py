@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from tests.world_assessments import EIGHT, add_neighbours, open_wave
 
+from thegither.capabilities.assessments import tasks
 from thegither.capabilities.assessments.models import Remark, Response, Wave
 from thegither.capabilities.assessments.queries.respondents import respondent_of, sheet_of
 from thegither.spine.contact.actions import Words, invite
@@ -216,6 +217,10 @@ def test_coordinators_see_organisations_in_steps_of_five(world, busy_wave):
 def test_closing_asks_first_and_then_shows_the_mirror(world, busy_wave):
     ailsa = world.client("ailsa")
     assert ailsa.get(url("close", busy_wave)).status_code == 200
-    assert ailsa.post(url("close", busy_wave))["Location"] == url("mirror", busy_wave)
+    assert ailsa.post(url("close", busy_wave))["Location"] == url("wave", busy_wave)
+    assert "being worked out" in ailsa.get(url("wave", busy_wave)).content.decode()
+    assert world.client("bashir").get(url("answer", busy_wave)).status_code == 409
+    for work in tasks.due():
+        work()
     assert ailsa.get(url("mirror", busy_wave)).status_code == 200
     assert world.client("bashir").get(url("answer", busy_wave)).status_code == 409

@@ -15,6 +15,7 @@ from thegither.capabilities.assessments import actions
 from thegither.capabilities.assessments.actions.errors import (
     AnsweredBefore,
     NotAsked,
+    NotInFrame,
     NothingToAsk,
     SomebodyCame,
 )
@@ -147,6 +148,17 @@ def test_a_confidential_wave_keeps_the_person_and_every_group(world, keys, close
     assert answers.person == (world.people["bashir"].pk,)
     assert answers.level == ("front_line",)
     assert answers.organization == (str(world.organizations["council"].pk),)
+
+
+def test_a_stack_of_sheets_is_stored_whole_or_not_at_all(world, wave):
+    item, bashir, effie = first_item(wave), world.people["bashir"], world.people["effie"]
+    with pytest.raises(NotAsked):
+        actions.save_sheets(wave=wave, sheets={bashir.pk: {item: 3}, effie.pk: {item: 9}})
+    with pytest.raises(NotInFrame):
+        actions.save_sheets(wave=wave, sheets={world.partnership.pk: {item: 3}})
+    assert not wave.responses.exists()
+    assert actions.save_sheets(wave=wave, sheets={bashir.pk: {item: 3}, effie.pk: {item: 4}}) == 2
+    assert sheet_of(respondent_of(wave, effie.pk)).answers == {item: 4}
 
 
 def test_empty_sheets_do_not_count(world, wave, close_wave):

@@ -156,12 +156,12 @@ def show_progress(request: HttpRequest, wave: Wave) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@wave_page("close")
+@wave_page("stop")
 def close(request: HttpRequest, wave: Wave) -> HttpResponse:
     """Say what closing does; do it when it is confirmed."""
     if request.method == "POST":
-        actions.close_wave(viewer=request.viewer, wave=wave)
-        messages.success(request, _("The assessment is closed, and the mirror is there."))
-        return to(request, "mirror", wave)
+        actions.stop_answering(viewer=request.viewer, wave=wave)
+        messages.success(request, _("The assessment is closed. The mirror is there in a minute."))
+        return to(request, "wave", wave)
     context = {"wave": wave, "answered": progress.answered(wave), "word": "see"}
     return render(request, "assessments/close.html", context)
