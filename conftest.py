@@ -7,5 +7,6 @@ pytest_plugins = [
     "tests.world_meetings",
     "tests.world_decisions",
     "tests.world_assessments",
+    "tests.world_mirror",
     "tests.world_relationships",
 ]

@@ -10,6 +10,12 @@ from django.utils import timezone
 from tests.browser.authority_pages import AUTHORITY_ADDRESSES
 from tests.browser.contact_pages import asked, helper_of_catriona
 from tests.browser.conversation_pages import closed, opened, waiting
+from tests.browser.decision_pages import (
+    drafting,
+    laying,
+    permitted,
+    split,
+)
 from tests.browser.meeting_pages import busy, first_item, noted
 from tests.browser.paper_pages import a_paper, asks_guardians, with_versions
 from tests.browser.promise_pages import gone, promised
@@ -167,6 +173,23 @@ def _with_account(world: World) -> Person:
     return Person.objects.get(pk=_bashir(world))
 
 
+# --- decisions ----------------------------------------------------------------------------------------
+def _an_option(world: World) -> tuple[UUID, UUID]:
+    room = drafting(world)
+    return room.pk, room.options.get(number=1).record_id
+
+
+DECISIONS = {
+    "decisions:safeguard": _keys("decisions:safeguard", _an_option),
+    "decisions:open_cards": _key("decisions:open_cards", lambda world: drafting(world).pk),
+    "decisions:show_cards": _key("decisions:show_cards", lambda world: laying(world).pk),
+    "decisions:end_permission": _key("decisions:end_permission", lambda world: permitted(world).pk),
+    "decisions:motion": _key("decisions:motion", lambda world: split(world).pk),
+    "decisions:ballots": _key("decisions:ballots", lambda world: split(world).pk),
+    "decisions:reviews": _fixed("decisions:reviews"),
+}
+
+
 # --- contact -------------------------------------------------------------------------------------------
 def _an_invitation(world: World) -> UUID:
     return asked(world).activity.invitations.get(person=world.people["bashir"]).pk
@@ -230,7 +253,14 @@ REST = {
     "thread:board_paper_pdf": _fixed("thread:board_paper_pdf"),
 }
 ADDRESSES: dict[str, Address] = (
-    AUTHORITY_ADDRESSES | PEOPLE | CONVERSATIONS | MEETINGS | CONTACT | RELATIONSHIPS | REST
+    AUTHORITY_ADDRESSES
+    | PEOPLE
+    | CONVERSATIONS
+    | MEETINGS
+    | DECISIONS
+    | CONTACT
+    | RELATIONSHIPS
+    | REST
 )
 # For machines; they lead to nothing that a partnership holds.
 OF_THE_HOUSE = frozenset(

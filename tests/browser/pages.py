@@ -20,6 +20,7 @@ from tests.browser.authority_pages import AUTHORITY, AUTHORITY_NO_PAGE, AUTHORIT
 from tests.browser.board_pages import BOARD, BOARD_NO_PAGE
 from tests.browser.contact_pages import CONTACT, CONTACT_NO_PAGE, CONTACT_POST_ONLY
 from tests.browser.conversation_pages import CONVERSATIONS
+from tests.browser.decision_pages import DECISION_NO_PAGE, DECISION_POST_ONLY, DECISIONS
 from tests.browser.meeting_pages import MEETING_NO_PAGE, MEETING_POST_ONLY, MEETINGS
 from tests.browser.paper_pages import PAPER_NO_PAGE, PAPER_POST_ONLY, PAPERS
 from tests.browser.promise_pages import PROMISE_NO_PAGE, PROMISE_POST_ONLY, PROMISES
@@ -191,6 +192,7 @@ VISITS = [
     *PEOPLE,
     *CONVERSATIONS,
     *MEETINGS,
+    *DECISIONS,
     *ASSESSMENTS,
     *RELATIONSHIPS,
     *AUTHORITY,
@@ -207,6 +209,11 @@ NOT_FREE_TEXT = {
     "protection:extend_activity": "a coordinator's reason",
     "protection:extend_person": "a coordinator's reason",
     "protection:answer_request": "a coordinator's answer",
+    "decisions:create": "what a coordinator says of a question",
+    "decisions:change": "what a coordinator says of a question",
+    "decisions:withdraw": "a coordinator's reason",
+    "decisions:direct": "a coordinator's own words",
+    "decisions:permit": "a coordinator's own words",
     "assessments:invite": "the words of an invitation, which the coordinator sends",
     "assessments:create": "what a coordinator says before the questions",
     "assessments:change": "what a coordinator says before the questions",
@@ -227,7 +234,7 @@ POST_ONLY = frozenset(
     ).split()
 ) | {"conversations:open", "conversations:decide"}
 POST_ONLY |= RELATIONSHIP_POST_ONLY | ASSESSMENT_POST_ONLY | MEETING_POST_ONLY
-POST_ONLY |= PROMISE_POST_ONLY | PAPER_POST_ONLY
+POST_ONLY |= DECISION_POST_ONLY | PROMISE_POST_ONLY | PAPER_POST_ONLY
 POST_ONLY |= AUTHORITY_POST_ONLY | CONTACT_POST_ONLY | PROTECTION_POST_ONLY | START_POST_ONLY
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
@@ -239,6 +246,6 @@ NO_PAGE = {
     "openid_connect_login": "leads away, to the sign-in of an organization; needs one configured",
     "openid_connect_callback": "where that sign-in comes back",
 }
-NO_PAGE |= START_NO_PAGE | AUTHORITY_NO_PAGE
+NO_PAGE |= DECISION_NO_PAGE | START_NO_PAGE | AUTHORITY_NO_PAGE
 NO_PAGE |= BOARD_NO_PAGE | ASSESSMENT_NO_PAGE | RELATIONSHIP_NO_PAGE
 NO_PAGE |= MEETING_NO_PAGE | PROMISE_NO_PAGE | PAPER_NO_PAGE | CONTACT_NO_PAGE | PROTECTION_NO_PAGE

@@ -24,6 +24,10 @@ urlpatterns = [
         "<slug:partnership_slug>/relationships/",
         include("thegither.capabilities.relationships.urls"),
     ),
+    path(
+        "<slug:partnership_slug>/decisions/",
+        include("thegither.capabilities.decisions.urls"),
+    ),
     path("<slug:partnership_slug>/authority/", include("thegither.spine.authority.urls")),
     path("<slug:partnership_slug>/promises/", include("thegither.spine.promises.urls")),
     path("<slug:partnership_slug>/papers/", include("thegither.spine.papers.urls")),

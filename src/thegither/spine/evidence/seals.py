@@ -9,15 +9,19 @@ Keys are read for each use and kept nowhere else: not in memory, not in logs, no
 import hmac
 import os
 import secrets
+from base64 import b64decode, b64encode
 from pathlib import Path
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from thegither.spine.evidence.chain import canonical
 
 KEY_BYTES = 32
+NONCE_BYTES = 12
 
 
 class SealLost(Exception):
@@ -57,6 +61,28 @@ def pseudonym(activity: UUID, *parts: str) -> str:
     Raises `SealLost` where the key is missing or was cut short.
     """
     return hmac.new(_read_key(activity), canonical(list(parts)), "sha256").hexdigest()
+
+
+def lock_words(activity: UUID, name: str, words: str) -> str:
+    """Words that nobody can read without the key of this activity (AES-256-GCM). `name` says what they are:
+    under another name they do not open, so locked words cannot be moved from one place to another."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    locked = _lock_of(activity).encrypt(nonce, words.encode(), name.encode())
+    return b64encode(nonce + locked).decode()
+
+
+def unlock_words(activity: UUID, name: str, locked: str) -> str:
+    """What `lock_words` locked. Raises `SealLost` where the key is gone, is another one, or a byte changed."""
+    sealed = b64decode(locked)
+    nonce, rest = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+    try:
+        return _lock_of(activity).decrypt(nonce, rest, name.encode()).decode()
+    except InvalidTag as error:
+        raise SealLost(activity) from error
+
+
+def _lock_of(activity: UUID) -> AESGCM:
+    return AESGCM(bytes.fromhex(pseudonym(activity, "lock")))
 
 
 def invitation_token(activity: UUID, invitation: str) -> str:

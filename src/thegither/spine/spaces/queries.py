@@ -44,6 +44,13 @@ KINDS = {
     "question": _("A question"),
     "meeting": _("A meeting"),
     "agenda_item": _("An item of a meeting"),
+    "room": _("Something to decide together"),
+    "option": _("An option of a decision"),
+    "amendment": _("An amendment"),
+    "objection": _("An objection"),
+    "directive": _("A decision of one post alone"),
+    "risk": _("A risk taken for somebody's good"),
+    "permission": _("A standing permission"),
 }
 
 

@@ -1,0 +1,1 @@
+"""What people type in decision rooms: checked here, stored nowhere."""

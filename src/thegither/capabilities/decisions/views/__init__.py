@@ -1,0 +1,1 @@
+"""The pages of decision rooms, by what people do."""

@@ -1,0 +1,101 @@
+"""The ballot, on the page and on paper. Where it is secret, these pages leave nothing behind but the ballot."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from thegither.capabilities.decisions import actions
+from thegither.capabilities.decisions.forms.ballot import BallotForm, PaperForm
+from thegither.capabilities.decisions.models import Room
+from thegither.capabilities.decisions.queries.ballots import marks_of, voter_here
+from thegither.capabilities.decisions.queries.reading import RULE, release_of
+from thegither.capabilities.decisions.queries.rule import Rule
+from thegither.capabilities.decisions.queries.showing import papers_of
+from thegither.capabilities.decisions.views.doors import done, form_page, room_page, to
+from thegither.capabilities.decisions.views.rooms import FORM
+from thegither.spine.evidence.seals import SealLost
+
+
+@never_cache
+@FORM
+@room_page("vote")
+def vote(request: HttpRequest, room: Room) -> HttpResponse:
+    """One ballot, to be changed until the vote closes."""
+    sealed = release_of(room, RULE)
+    try:
+        voter = voter_here(request.viewer, room, Rule.of(sealed["rule"]))
+    except SealLost as why:
+        return _lost(request, room, why)
+    before = marks_of(voter)
+    form = BallotForm(sealed, request.POST or None, initial=BallotForm.of(sealed, before))
+    if request.method == "POST" and form.is_valid():
+        marks = form.marks()
+        if done(form, actions.cast_ballot, voter=voter, sealed=sealed, marks=marks):
+            _raise_objection(request, room, marks)
+            messages.success(
+                request, _("Your vote is stored. You can change it until the vote closes.")
+            )
+            return to(request, "room", room)
+    return form_page(
+        request, "vote", form, room=room, sealed=sealed, rule=form.kind, voted=before is not None
+    )
+
+
+def _raise_objection(request: HttpRequest, room: Room, marks: dict[str, Any]) -> None:
+    """Under consent an objection opens its path at once, unless the same person has one that runs."""
+    if marks.get("position") != "object":
+        return
+    try:
+        actions.raise_objection(viewer=request.viewer, room=room, reason=marks["reason"])
+    except actions.RoomError:
+        return
+
+
+def _lost(request: HttpRequest, room: Room, why: SealLost) -> HttpResponse:
+    context = {"room": room, "why": str(why), "word": "decide"}
+    return render(request, "decisions/wrong_phase.html", context, status=409)
+
+
+@never_cache
+@FORM
+@room_page("type_paper")
+def paper(request: HttpRequest, room: Room) -> HttpResponse:
+    """Type in one paper after the other."""
+    sealed = release_of(room, RULE)
+    form = PaperForm(sealed, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        what = {
+            "room": room,
+            "sealed": sealed,
+            "code": form.cleaned_data["code"],
+            "marks": form.marks(),
+        }
+        if done(form, actions.type_paper, viewer=request.viewer, **what):
+            messages.success(request, _("The paper is stored. Type in the next one."))
+            return to(request, "paper", room)
+    return form_page(request, "paper", form, room=room, rule=form.kind)
+
+
+@never_cache
+@require_safe
+@room_page("type_paper")
+def papers(request: HttpRequest, room: Room) -> HttpResponse:
+    """The ballots to print, one for each person, with a code to tear off the name from."""
+    sealed = release_of(room, RULE)
+    try:
+        rows = papers_of(room)
+    except SealLost as why:
+        return _lost(request, room, why)
+    context = {
+        "room": room,
+        "sealed": sealed,
+        "rows": rows,
+        "ballot": BallotForm(sealed),
+        "word": "decide",
+    }
+    return render(request, "decisions/papers.html", context)
