@@ -1,6 +1,6 @@
 """Addresses below `/<partnership>/assessments/`."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from thegither.capabilities.assessments.views import (
     answering,
@@ -9,6 +9,7 @@ from thegither.capabilities.assessments.views import (
     instruments,
     mirror,
     moderating,
+    out,
     plan,
     room,
     running,
@@ -54,11 +55,7 @@ urlpatterns = [
     path("questions/import/", instruments.bring_in, name="import_instrument"),
     path(NAMED, instruments.show, name="instrument"),
     path(f"{NAMED}preview/<int:number>/", instruments.preview, name="instrument_preview"),
-    re_path(
-        r"^questions/(?P<name>[^/]+)/file\.(?P<form>toml|xlsx)$",
-        instruments.file,
-        name="instrument_file",
-    ),
+    path(f"{NAMED}file.<slug:form>", instruments.file, name="instrument_file"),
     path(f"{NAMED}copy/", instruments.copy, name="copy_instrument"),
     path(f"{NAMED}discard/", instruments.discard, name="discard_instrument"),
     path(f"{NAMED}edit/", editing.edit, name="edit_instrument"),
@@ -85,4 +82,10 @@ urlpatterns = [
     path(f"{TALK}rated/", session.rated, name="how_many_rated"),
     path(f"{ONE}plan/", plan.show, name="improvement_plan"),
     path(f"{ONE}plan/new/", plan.add, name="add_to_plan"),
+    # what goes out
+    path(f"{ONE}board-paper/", out.paper, name="board_paper"),
+    path(f"{ONE}board-paper.<slug:form>", out.paper_file, name="board_paper_file"),
+    path(f"{ONE}tables.xlsx", out.workbook, name="workbook"),
+    path(f"{ONE}tables/<slug:name>.csv", out.table, name="table_file"),
+    path(f"{ONE}answers.csv", out.answers, name="answers_file"),
 ]

@@ -112,7 +112,9 @@ def file(request: HttpRequest, choice: Choice, form: str) -> HttpResponse:
     name = slugify(choice.title) or "questions"
     if form == "toml":
         return download(content_text(choice.content).encode(), TOML_TYPE, f"{name}.toml")
-    return download(write_xlsform(choice.instrument), XLSX_TYPE, f"{name}.xlsx")
+    if form == "xlsx":
+        return download(write_xlsform(choice.instrument), XLSX_TYPE, f"{name}.xlsx")
+    raise Http404
 
 
 @require_POST
