@@ -3,110 +3,53 @@
 import csv
 import json
 
-import numpy as np
 import pytest
-from tests.world import SINCE
-from tests.world_assessments import open_wave
 from typer.testing import CliRunner
 
-from thegither.capabilities.assessments import actions
+from thegither.capabilities.assessments.queries.beforehand import beforehand
 from thegither.capabilities.assessments.queries.mirror import newest_mirror
 from thegither.capabilities.assessments.queries.mirror_page import mirror_view
-from thegither.capabilities.assessments.queries.respondents import respondent_of
 from thegither.cli.main import app
 from thegither.formats.instruments import content_text
-from thegither.spine.people import actions as people
-from thegither.spine.people.models import Organization
 from thegither.spine.spaces.models import Finding
 
-# Organisation, sector, level and how many: who joins the five of the world.
-CROWD = (
-    ("council", "front_line", 14),
-    ("health", "front_line", 12),
-    ("council", "middle_manager", 9),
-    ("health", "middle_manager", 9),
-    ("carers", "front_line", 8),
-)
-
-
-def join(world):
-    """The crowd, in an order of its own: (person, organisation, level)."""
-    ailsa, joined = world.viewer("ailsa"), []
-    for body, level, many in CROWD:
-        organization = world.organizations[body]
-        post = people.add_post(viewer=ailsa, organization=organization, label=level, level=level)
-        for number in range(many):
-            person = people.add_person(
-                viewer=ailsa, partnership=world.partnership, name=f"{body} {level} {number}"
-            )
-            people.add_membership(
-                viewer=ailsa, person=person, organization=organization, post=post, valid_from=SINCE
-            )
-            joined.append((person, organization, level))
-    return joined
-
-
-def sheet(wave, level, rng):
-    """Managers trust by 1.4 points more; everything else depends on the person alone."""
-    own, found = rng.normal(scale=0.5), {}
-    for item in wave.instrument.closed:
-        higher = 1.4 if item.scale == "trust" and level == "middle_manager" else 0.0
-        value = 2.8 + own + higher + rng.normal(scale=0.7)
-        found[item.id] = int(np.clip(round(6 - value if item.turned else value), 1, 5))
-    return found
-
-
-def answer(wave, joined, seed=0, silent=()):
-    """Everybody answers but the silent bodies; gives organisation, sector, level and sheet of each."""
-    rng, given = np.random.default_rng(seed), []
-    for person, organization, level in joined:
-        answers = sheet(wave, level, rng)
-        if organization.name in silent:
-            continue
-        actions.save_answers(respondent=respondent_of(wave, person.pk), answers=answers)
-        given.append((str(organization.pk), organization.sector, level, answers))
-    return given
-
 
 @pytest.fixture
-def joined(world, keys):
-    return join(world)
-
-
-@pytest.fixture
-def closed(world, joined, close_wave):
-    wave = open_wave(world)
-    given = answer(wave, joined, silent=("Kirkbrae Carers",))
-    return close_wave(wave), given
+def closed(crowd):
+    """A closed wave in which the voluntary sector kept silent, and what was answered."""
+    wave = crowd.wave()
+    given = crowd.answer(wave, silent=("voluntary",))
+    return crowd.close(wave), given
 
 
 def told_in(wave):
     return newest_mirror(wave).content["told"]
 
 
-def test_the_planted_gap_is_found_by_level_and_nothing_else_is(closed):
-    found = Finding.objects.filter(record__activity=closed[0].activity)
+def test_the_planted_gap_and_the_silent_sector_are_found_and_nothing_else_is(closed):
+    found = Finding.objects.filter(record__activity=closed[0].activity).order_by("kind")
     assert [(one.kind, one.about) for one in found] == [
-        ("perception_gap", ["area:trust", "by:level"])
+        ("perception_gap", ["area:trust", "by:level"]),
+        ("silent_sector", ["sector:voluntary"]),
     ]
     assert found[0].figures[0]["interval"]
 
 
 def test_errors_cluster_by_organisation_though_the_rows_that_stay_have_none(closed):
     wave, given = closed
-    assert told_in(wave)["input"]["organizations"] == 2
+    assert told_in(wave)["input"]["organizations"] == 8
     assert {row.organization for row in wave.responses.all()} == {"any"}
-    assert told_in(wave)["respondents"] == len(given)
+    assert told_in(wave)["respondents"] == len(given) == 64
 
 
-def test_a_sector_that_kept_silent_is_named(closed, world):
-    view = mirror_view(world.viewer("ailsa"), closed[0])
+def test_a_sector_that_kept_silent_is_named(closed, crowd):
+    view = mirror_view(crowd.world.viewer("ailsa"), closed[0])
     silent = [row.label for side in view.sides for row in side.heard if row.is_silent]
     assert "voluntary" in [label.lower() for label in silent]
     assert "Hardly anybody answered of" in view.silent
 
 
-def export(wave, given, world, folder):
+def export(wave, given, folder):
     """The files that somebody else would have: answers, questions, and who could answer."""
     items = [item.id for item in wave.instrument.closed]
     with (folder / "answers.csv").open("w", newline="") as file:
@@ -130,9 +73,9 @@ def assess(folder, by):
 
 
 @pytest.mark.parametrize("by", ["level", "sector"])
-def test_the_command_says_the_same_of_the_same_answers(closed, world, tmp_path, by):
+def test_the_command_says_the_same_of_the_same_answers(closed, tmp_path, by):
     wave, given = closed
-    export(wave, given, world, tmp_path)
+    export(wave, given, tmp_path)
     web, command = told_in(wave), assess(tmp_path, by)
     for part in ("respondents", "asked", "design_effect", "weighting"):
         assert command[part] == pytest.approx(web[part]) if part == "design_effect" else True
@@ -156,41 +99,36 @@ def close(one, other):
     return one == (pytest.approx(other, rel=1e-9, abs=1e-9) if isinstance(one, float) else other)
 
 
-def test_a_second_wave_says_what_moved_and_how_many_may_have_answered_twice(
-    world, joined, close_wave
-):
-    first = open_wave(world)
-    answer(first, joined)
-    first = close_wave(first)
-    second = open_wave(world, previous=first)
-    answer(second, joined, seed=1)
-    moved = told_in(close_wave(second))["movement"]
+def test_a_second_wave_says_what_moved_and_how_many_may_have_answered_twice(crowd):
+    for seed in (0, 1):
+        wave = crowd.wave()
+        crowd.answer(wave, seed)
+        crowd.close(wave)
+    moved = told_in(wave)["movement"]
     assert moved["design"] == "repeated_cross_sections"
-    low, high = moved["overlap_between"]
-    assert (low, high) == (52 + 52 - 57, 52)
-    view = mirror_view(world.viewer("ailsa"), second)
+    assert moved["overlap_between"] == [88 + 88 - 93, 88]
+    view = mirror_view(crowd.world.viewer("ailsa"), wave)
     assert "wider than they need be" in view.moved_lead
     assert all(area.change for area in view.areas)
 
 
-def test_confidential_answers_are_a_panel(world, joined, close_wave):
-    waves = []
+def test_confidential_answers_are_a_panel(crowd):
     for seed in (0, 1):
-        wave = open_wave(world, pledge="confidential", previous=waves[-1] if waves else None)
-        answer(wave, joined, seed)
-        waves.append(close_wave(wave))
-    assert told_in(waves[1])["movement"]["design"] == "panel"
-    assert told_in(waves[1])["movement"]["overlap"] == 52
+        wave = crowd.wave(pledge="confidential")
+        crowd.answer(wave, seed)
+        crowd.close(wave)
+    movement = told_in(wave)["movement"]
+    assert (movement["design"], movement["overlap"]) == ("panel", 88)
 
 
-def test_the_page_has_every_part_and_hides_what_it_must(closed, world):
-    page = world.client("bashir").get(f"/kirkbrae/assessments/{closed[0].pk}/mirror/")
+def test_the_page_has_every_part_and_hides_what_it_must(closed, crowd):
+    page = crowd.world.client("bashir").get(f"/kirkbrae/assessments/{closed[0].pk}/mirror/")
     text = page.content.decode()
     assert page.status_code == 200
     for part in ("How we see ourselves", "Who sees it differently", "What we cannot tell"):
         assert part in text
     assert "points higher than" in text
-    assert "fewer than five of them answered" in text
+    assert "29 people who did not answer" in text
 
 
 def test_before_closing_there_is_no_mirror_and_outsiders_see_none_afterwards(world, busy_wave):
@@ -199,21 +137,29 @@ def test_before_closing_there_is_no_mirror_and_outsiders_see_none_afterwards(wor
     assert page.status_code in {302, 403, 404}
 
 
-def test_references_stand_with_their_year_and_without_an_interval(world, joined, close_wave):
-    wave = open_wave(world, "partnership-health")
-    answer(wave, joined)
-    view = mirror_view(world.viewer("ailsa"), close_wave(wave))
-    first = view.statements[0][1][0]
-    assert first.references[0][0] == "29%"
-    assert "2018" in first.references[0][1]
-    assert "no interval" in first.references[0][1]
+def test_references_stand_with_their_year_and_without_an_interval(crowd):
+    wave = crowd.wave("partnership-health")
+    crowd.answer(wave)
+    view = mirror_view(crowd.world.viewer("ailsa"), crowd.close(wave))
+    share, limits = view.statements[0][1][0].references[0]
+    assert share == "29%"
+    assert "2018" in limits
+    assert "no interval" in limits
 
 
-def test_culture_is_drawn_for_bodies_of_five_or_more(world, joined, close_wave):
-    wave = open_wave(world, "culture")
-    answer(wave, joined)
-    view = mirror_view(world.viewer("ailsa"), close_wave(wave))
-    assert [row.name for row in view.culture] or view.culture_note
-    assert Organization.objects.filter(name__in=[row.name for row in view.culture]).count() == len(
-        view.culture
-    )
+def test_cultures_are_drawn_by_number_and_named_beside_the_picture(crowd):
+    for seed in (0, 1):
+        wave = crowd.wave("culture", compares="organization")
+        crowd.answer(wave, seed)
+        crowd.close(wave)
+    view = mirror_view(crowd.world.viewer("ailsa"), wave)
+    assert len(view.culture) == 11
+    assert view.culture[0].name.startswith("Kirkbrae")
+    assert {row.moved for row in view.culture} == {"no clear movement"}
+    assert view.culture_picture.startswith("<svg")
+
+
+def test_before_it_opens_it_says_what_so_many_people_could_show(crowd):
+    said = beforehand(crowd.wave())
+    assert said.startswith("If half of them answer, a gap of 0.")
+    assert "Smaller gaps can stay unseen" in said

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from thegither.capabilities.assessments.queries.told.question import Question, numbered
+from thegither.capabilities.assessments.queries.told.question import Ints, Question, numbered
 from thegither.formats.responses import ORGANIZATION
 from thegither.methods.disclosure import MINIMUM, Side, hide_groups
 from thegither.methods.surveys import NOBODY, Moments
@@ -54,19 +54,25 @@ def _side(question: Question, name: str) -> Side:
 
 
 def _organizations(question: Question, names: Sequence[str]) -> Side:
-    """Organisations, which may divide one of the other columns: where all of theirs have one group there."""
     members = numbered(question.responses.column(ORGANIZATION), question.organizations)
     counts = np.bincount(members[members != NOBODY], minlength=len(question.organizations))
     unsaid = int((members == NOBODY).sum())
     for name in names:
-        groups = question.members(name)
-        pairs = set(zip(members.tolist(), groups.tolist(), strict=True))
-        if len(pairs) == len({member for member, _ in pairs}):
-            within = np.full(len(counts), len(question.categories(name)))
-            for member, group in pairs - {(NOBODY, NOBODY)}:
-                within[member] = group
+        within = outer_groups(question, members, name)
+        if within is not None:
             return Side(counts, unsaid, inside=name, within=within)
     return Side(counts, unsaid)
+
+
+def outer_groups(question: Question, members: Ints, name: str) -> Ints | None:
+    """The group of each organisation in a column; None where an organisation has people in several."""
+    pairs = set(zip(members.tolist(), question.members(name).tolist(), strict=True))
+    if len(pairs) > len({member for member, _ in pairs}):
+        return None
+    within = np.full(len(question.organizations), len(question.categories(name)))
+    for member, group in pairs - {(NOBODY, NOBODY)}:
+        within[member] = group
+    return within
 
 
 def hidden_of(

@@ -4,7 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from thegither.capabilities.assessments.queries.told.hidden import Hidden, with_enough_beside
+from thegither.capabilities.assessments.queries.told.hidden import (
+    Hidden,
+    outer_groups,
+    with_enough_beside,
+)
 from thegither.capabilities.assessments.queries.told.question import (
     Question,
     numbered,
@@ -135,7 +139,8 @@ def _hidden_clouds(question: Question, points: Any, hidden: Any) -> Any:
     """
     placed = np.isfinite(points).all(axis=1)
     members = numbered(question.responses.column(ORGANIZATION), question.organizations)
-    for name in (*question.by, ""):
+    dividing = [name for name in question.by if outer_groups(question, members, name) is not None]
+    for name in (*dividing, ""):
         groups = question.members(name) if name else np.zeros(len(points), dtype=np.int64)
         for group in set(groups[placed].tolist()):
             inside = placed & (groups == group)
