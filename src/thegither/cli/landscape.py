@@ -13,6 +13,7 @@ from thegither.cli.output import write_json
 if TYPE_CHECKING:
     from thegither.cli.landscape_pieces import Where
 
+NO_GROUP = ("-1", "None")
 # Called with how much is done, of how much, and perhaps what is being done.
 Progress = Callable[..., None]
 Json = dict[str, Any]
@@ -113,15 +114,14 @@ def landscape(
     if in_pieces:
         told, found = landscape_in_pieces(folder, where, groups, seed, progress)
         return result_of(told, found, [str(name) for name in found.group_names], parameters)
-    more = {"bootstrap": bootstrap} if bootstrap else {}
-    return _of_folder(folder, labels, parameters, more, masked, progress)
+    return _of_folder(folder, labels, parameters, bootstrap, masked, progress)
 
 
 def _of_folder(
     folder: Path,
     labels: Path | None,
     parameters: Json,
-    more: dict[str, int],
+    bootstrap: int,
     masked: bool,
     progress: Progress | None,
 ) -> Json:
@@ -138,10 +138,10 @@ def _of_folder(
     asked = {"groups": parameters["groups"], "seed": seed, "labels": given}
     found = method(votes, **asked, kept_out=kept_out, meta=read.meta())
     names = names or [str(name) for name in found.group_names]
-    result = result_of(Read.of_folder(folder.name, read), found, names, parameters | more)
-    if more:
-        replicates = more["bootstrap"]
-        sure = drawn_again(votes, found, kept_out, names, replicates, seed, progress)
+    result = result_of(Read.of_folder(folder.name, read), found, names, parameters)
+    if bootstrap:
+        parameters["bootstrap"] = bootstrap
+        sure = drawn_again(votes, found, kept_out, names, bootstrap, seed, progress)
         result["stability"] = sure
     if masked:
         result["masked"] = second_map(votes, found, kept_out, seed)
@@ -149,11 +149,12 @@ def _of_folder(
 
 
 def _labels(path: Path, participants: list[int]) -> tuple[list[str], list[int]]:
-    """The names of the groups, in order, and each participant's place among them; -1 for none.
+    """The names of the groups, in order, and each participant's place among them; -1 for none, which is
+    also what -1 and null in the file mean.
 
     Names that are all whole numbers are ordered as numbers, others as words.
     """
-    group_of = _read_labels(path)
+    group_of = {who: name for who, name in _read_labels(path).items() if name not in NO_GROUP}
     whole = all(name.isascii() and name.isdigit() for name in group_of.values())
     named = {group_of[str(who)] for who in participants if str(who) in group_of}
     names = sorted(named, key=int if whole else None)
@@ -174,9 +175,15 @@ def _read_labels(path: Path) -> dict[str, str]:
         raise FormatError(path, error.lineno, "", "the JSON is broken") from error
     except UnicodeDecodeError as error:
         raise FormatError(path, 0, "", "the text is not UTF-8") from error
-    if not isinstance(read, dict) or any(isinstance(g, dict | list | None) for g in read.values()):
+    if not isinstance(read, dict) or any(isinstance(g, dict | list) for g in read.values()):
         raise FormatError(path, 1, "", "labels are one JSON object, {participant id: group}")
-    return {str(who): str(group) for who, group in read.items()}
+    return {str(who): _name(group) for who, group in read.items()}
+
+
+def _name(group: object) -> str:
+    """A group as text: 2, 2.0 and "2" are the same one."""
+    whole = isinstance(group, float) and group.is_integer()
+    return str(int(group)) if whole else str(group)
 
 
 @contextmanager
@@ -217,3 +224,7 @@ def _say(result: dict[str, Any]) -> None:
     votes = f"{result['votes']:,} votes ({result['superseded_votes']:,} superseded)"
     typer.echo(f"{counts}, {votes}.")
     typer.echo(result["verdict_sentence"])
+    tested = result["verdict_votes"]
+    if tested < result["votes"]:
+        share = f"{tested:,} of these votes, those of people drawn by lot"
+        typer.echo(f"The verdict is told from {share}: as exact, with less power.")

@@ -103,12 +103,14 @@ def landscape_of_file(
         )
         chunks = Pieces(file.pieces, engine, progress)
         drawing = partial(part, share=min(1.0, VOTES_TESTED / file.n_votes), seed=seed)
+        tested = chunks.fold(drawing, join)
         found = landscape_in_passes(
             chunks,
             file.statement_ids,
-            tested=chunks.fold(drawing, join),
+            tested=tested,
             groups=groups,
             seed=seed,
         )
     none_out = np.zeros(len(file.statement_ids), dtype=bool)
-    return Read(file.name, file.statement_ids, [""] * len(none_out), none_out), found
+    texts = [""] * len(none_out)
+    return Read(file.name, file.statement_ids, texts, none_out, tested=tested.n_votes), found

@@ -31,6 +31,8 @@ class Read:
     without_votes: list[str] = field(default_factory=list)
     superseded: int = 0
     repairs: dict[str, int] = field(default_factory=dict)
+    # How many votes the verdict is told from, where not from all.
+    tested: int | None = None
 
     @classmethod
     def of_folder(cls, name: str, folder: PolisFolder) -> "Read":
@@ -64,6 +66,7 @@ def result_of(read: Read, found: Landscape, names: list[str], parameters: Json) 
         "superseded_votes": read.superseded,
         "verdict": found.verdict,
         "verdict_sentence": SENTENCES[found.verdict],
+        "verdict_votes": found.n_votes if read.tested is None else read.tested,
         "structure": asdict(found.structure) if found.structure else None,
         "separation": asdict(found.separation) if found.separation else None,
         "silhouettes": {str(k): value for k, value in found.silhouettes.items()},

@@ -7,6 +7,7 @@ Two spellings are about: `participant_id, statement_id, moderated` and `pid, tid
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -27,6 +28,7 @@ PERSON, STATEMENT, MODERATED = (
     ("statement_id", "tid"),
     ("moderated", "mod"),
 )
+TIMES = ("modified", "created")
 Object = dict[str, Any]
 
 
@@ -108,8 +110,8 @@ def _an_object(path: Path, line: int, value: object) -> Object:
 def _read_votes(path: Path, repairs: dict[str, int], progress: Progress | None) -> VoteColumns:
     votes, seconds = VoteColumns(), 0
     for line, row in stream_objects(path):
-        stamp = _number(path, line, row, ("modified", "created"))
-        if stamp < FIRST_MILLISECONDS:
+        stamp = _moment(path, line, row)
+        if 0 < stamp < FIRST_MILLISECONDS:
             stamp, seconds = stamp * 1000, seconds + 1
         person, statement = _number(path, line, row, PERSON), _number(path, line, row, STATEMENT)
         votes.add(person, statement, stamp, _choice(path, line, row))
@@ -119,12 +121,34 @@ def _read_votes(path: Path, repairs: dict[str, int], progress: Progress | None) 
     return votes
 
 
+def _moment(path: Path, line: int, row: Object) -> int:
+    """Milliseconds; also from a moment as text. Nought for a vote without any: the later row then wins."""
+    name = next((name for name in TIMES if row.get(name) is not None), "")
+    if not name:
+        return 0
+    number = _whole(row[name])
+    if number is not None:
+        return number
+    try:
+        return int(1000 * datetime.fromisoformat(str(row[name])).timestamp())
+    except ValueError as error:
+        what = f"{row[name]!r} is neither a whole number nor a moment"
+        raise FormatError(path, line, name, what) from error
+
+
 def _choice(path: Path, line: int, row: Object) -> int:
-    choice = row.get("vote")
-    if isinstance(choice, bool) or choice not in (1, 0, -1):
-        what = f"{choice!r} is not a vote; a vote is 1 (agree), 0 (pass) or -1 (disagree)"
+    choice = _sign(row.get("vote"))
+    if choice is None:
+        what = f"{row.get('vote')!r} is not a vote; a vote is 1 (agree), 0 (pass) or -1 (disagree)"
         raise FormatError(path, line, "vote", what)
-    return int(choice)
+    return choice
+
+
+def _sign(value: object) -> int | None:
+    """1, 0 or -1, also when written as text."""
+    if isinstance(value, bool):
+        return None
+    return next((sign for sign in (1, 0, -1) if value in (sign, str(sign))), None)
 
 
 def _number(path: Path, line: int, row: Object, names: tuple[str, ...]) -> int:
@@ -156,16 +180,17 @@ def _read_statements(path: Path, repairs: dict[str, int]) -> dict[int, Statement
 
 
 def _statement(path: Path, line: int, row: Object, number: int) -> StatementRow:
-    moderated = next((row[name] for name in MODERATED if row.get(name) is not None), 0)
-    if moderated not in (1, 0, -1):
-        raise FormatError(path, line, "moderated", f"{moderated!r} is not 1, 0 or -1")
+    given = next((row[name] for name in MODERATED if row.get(name) is not None), 0)
+    moderated = _sign(given)
+    if moderated is None:
+        raise FormatError(path, line, "moderated", f"{given!r} is not 1, 0 or -1")
     author = any(row.get(name) is not None for name in PERSON)
     return StatementRow(
         id=number,
         text=str(row.get("txt", "")),
         author=_number(path, line, row, PERSON) if author else None,
-        moderated=int(moderated),
-        is_meta=bool(row.get("is_meta", False)),
+        moderated=moderated,
+        is_meta=row.get("is_meta") in (True, 1, "1", "true", "True"),
     )
 
 

@@ -58,6 +58,23 @@ def test_labels_give_the_groups_their_names(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
+    "labels, names",
+    [
+        ('{"2": 3, "7": 12}', ["3", "12"]),
+        ('{"2": 3.0, "7": "12"}', ["3", "12"]),
+        ('{"2": 3, "7": -1}', ["3"]),
+        ('{"2": 3, "7": null}', ["3"]),
+        ("{}", []),
+    ],
+)
+def test_labels_may_have_gaps_and_leave_people_out(tmp_path: Path, labels, names):
+    (tmp_path / "labels.json").write_text(labels)
+    result = landscape(folder(tmp_path), labels=tmp_path / "labels.json")
+    assert [group["id"] for group in result["groups"]] == names
+    assert [row["group"] for row in result["coordinates"]] == (names + [None, None])[:2]
+
+
+@pytest.mark.parametrize(
     "votes, comments, words",
     [
         (VOTES.replace("5,2,0", "5,2,7"), COMMENTS, "votes.csv, line 3, column vote: '7' is not a"),
@@ -148,6 +165,7 @@ def test_a_cluster_and_a_parquet_file_give_what_a_folder_gives(tmp_path: Path) -
     parquet.write_table(arrow.table(table), tmp_path / "votes.parquet")
     whole = landscape(tmp_path)
     file = landscape(tmp_path / "votes.parquet")
+    assert whole["verdict_votes"] == file["verdict_votes"] == 1600
     dask = landscape(tmp_path, where=Where(engine="dask"))
     assert whole["verdict"] == "groups"
     assert dask == whole

@@ -224,3 +224,34 @@ def test_json_longer_than_one_chunk_is_read(
 ) -> None:
     monkeypatch.setattr("thegither.formats.polis_json.CHUNK", 150)
     assert len(read_folder(json_folder(tmp_path, *SPELLINGS[0])).votes) == 2
+
+
+def server_json(path: Path, votes: list[dict], comments: list[dict]) -> Path:
+    (path / "votes.json").write_text(json.dumps(votes))
+    (path / "comments.json").write_text(json.dumps(comments))
+    return path
+
+
+def test_json_with_numbers_as_text_says_the_same(tmp_path: Path) -> None:
+    votes = [{"pid": "4", "tid": "2", "vote": "-1", "modified": "1612123000000"}]
+    comments = [{"tid": "2", "txt": "A", "mod": "-1", "is_meta": "false"}]
+    read = read_folder(server_json(tmp_path, votes, comments))
+    assert (read.participants.tolist(), read.votes.choices.tolist()) == ([4], [-1])
+    assert read.votes.times.tolist() == [1612123000000]
+    assert (read.statements[0].moderated, read.statements[0].is_meta) == (-1, False)
+
+
+def test_votes_without_a_time_are_read_and_the_later_row_wins(tmp_path: Path) -> None:
+    votes = [{"pid": 1, "tid": 2, "vote": said} for said in (1, -1)]
+    read = read_folder(server_json(tmp_path, votes, []))
+    assert (read.votes.choices.tolist(), read.superseded) == ([-1], 1)
+    assert not read.repairs.get("seconds_for_milliseconds")
+
+
+def test_a_moment_may_be_written_as_text(tmp_path: Path) -> None:
+    votes = [
+        {"pid": 1, "tid": 2, "vote": 1, "created": "2023-08-11T08:12:41.800Z"},
+        {"pid": 1, "tid": 2, "vote": 0, "created": "2023-08-11T08:12:40+00:00"},
+    ]
+    read = read_folder(server_json(tmp_path, votes, []))
+    assert (read.votes.choices.tolist(), read.votes.times.tolist()) == ([1], [1691741561800])
