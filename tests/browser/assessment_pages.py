@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.urls import reverse
 from playwright.sync_api import Page
+from tests.browser.assessing_together import QUESTIONS, TOGETHER
 from tests.browser.visits import Visit, at
 from tests.world import World
 from tests.world_assessments import add_neighbours, answer_all, fill, open_wave, plan_wave
@@ -133,12 +134,25 @@ ASSESSMENTS = [
     # B: the mirror
     _page("mirror", "bashir", _closed),
     # C: instruments, the session, the plan
+    *QUESTIONS,
+    *TOGETHER,
 ]
 ASSESSMENT_POST_ONLY = frozenset(
     f"assessments:{name}"
-    for name in "open decide finish helped helper_finish helper_helped".split()
+    for name in (
+        "open decide finish helped helper_finish helper_helped copy_instrument discard_instrument "
+        "move_row drop_row end_session ask_ratings show_ratings type_ratings"
+    ).split()
 )
-ASSESSMENT_NO_PAGE: dict[str, str] = {}
+ASSESSMENT_NO_PAGE: dict[str, str] = {
+    "assessments:instrument_file": "a file",
+    "assessments:board_paper_file": "a file",
+    "assessments:workbook": "a file",
+    "assessments:table_file": "a file",
+    "assessments:answers_file": "a file",
+    "assessments:room_now": "a part of the room's page",
+    "assessments:how_many_rated": "a part of a question's page",
+}
 
 
 def _kiosk(world: World) -> str:

@@ -1,7 +1,6 @@
 """What the house asks of assessments: their kind and word, asks, cards, findings, rows and files."""
 
 from collections.abc import Iterator
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.assessments.actions.closing import close_without_key
 from thegither.capabilities.assessments.actions.forgetting import erase_person, forget_answers
 from thegither.capabilities.assessments.actions.planning import KIND
+from thegither.capabilities.assessments.actions.session import forget_locked
 from thegither.capabilities.assessments.models import (
     FramePlace,
     OwnInstrument,
@@ -27,6 +27,7 @@ from thegither.capabilities.assessments.phases import CLOSED, OPEN, PHASES, SETT
 from thegither.capabilities.assessments.queries.exporting import open_files
 from thegither.capabilities.assessments.queries.handling import handling_of, kept_about
 from thegither.capabilities.assessments.queries.instruments import choices
+from thegither.capabilities.assessments.queries.paper import board_lines
 from thegither.capabilities.assessments.queries.reading import state_sentence, waves_of
 from thegither.capabilities.assessments.queries.remarks import waiting
 from thegither.capabilities.assessments.queries.respondents import (
@@ -40,7 +41,7 @@ from thegither.spine.evidence.queries import lost_seals
 from thegither.spine.evidence.seals import has_key
 from thegither.spine.people.models import Person
 from thegither.spine.people.rules import allows
-from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Section, Template
+from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Template
 from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
 
@@ -179,12 +180,6 @@ def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
     return []
 
 
-def board_lines(
-    viewer: Viewer, partnership: Partnership, since: date, until: date
-) -> list[Section]:
-    return []
-
-
 def words_of(record: Record) -> str:
     """The words behind a remark's record, for those whose duty it is to read them."""
     found = Remark.objects.filter(record=record).first()
@@ -192,10 +187,16 @@ def words_of(record: Record) -> str:
 
 
 def address_of(record: Record) -> str:
-    """The page of a wave whose record this is; nothing for any other record."""
+    """The page of a wave or of questions whose record this is; nothing for any other record."""
     waves = Wave.objects.select_related("activity", "record__partnership")
     found = waves.filter(record=record).first()
-    return _card(found).url if found else ""
+    return _card(found).url if found else _address_of_questions(record)
+
+
+def _address_of_questions(record: Record) -> str:
+    own = OwnInstrument.objects.filter(record=record).first()
+    slug = record.partnership.slug
+    return reverse("assessments:instrument", args=[slug, str(own.pk)]) if own else ""
 
 
 def findings(partnership: Partnership) -> QuerySet[Finding]:
@@ -243,3 +244,6 @@ def arrive(partnership: Partnership) -> None:
     own = Wave.objects.filter(record__partnership=partnership, activity__phase__in=(OPEN, SETTLING))
     for wave in own.filter(activity__in=lost_seals()).order_by("pk"):
         close_without_key(wave=wave)
+    for session in Session.objects.filter(wave__record__partnership=partnership, ended_on=None):
+        if not has_key(session.pk):
+            forget_locked(session=session)
