@@ -133,15 +133,18 @@ def _places(rows: list[list[int]]) -> dict[int, tuple[int, int]]:
 def _curves(lines: Sequence[Answers], places: Mapping[int, tuple[int, int]]) -> Iterator[str]:
     for line in lines:
         shift = BOX_WIDTH // 2 + (line.kind - 1) * 16
-        x1, y1 = places[line.below][0] + shift, places[line.below][1]
-        x2, y2 = places[line.above][0] + shift, places[line.above][1] + BOX_HEIGHT
+        (x1, y1), (x2, y2) = places[line.below], places[line.above]
+        x1, x2, up = x1 + shift, x2 + shift, 1 if y2 < y1 else -1
+        # A line that closes a circle leads down: from the foot of a box to the head of the other.
+        y1, y2 = (y1, y2 + BOX_HEIGHT) if up == 1 else (y1 + BOX_HEIGHT, y2)
         colour, dashes = STYLES[line.kind % len(STYLES)]
         middle = (y1 + y2) // 2
         yield (
-            f'<path d="M{x1} {y1}C{x1} {middle} {x2} {middle} {x2} {y2 + 8}" fill="none" '
+            f'<path d="M{x1} {y1}C{x1} {middle} {x2} {middle} {x2} {y2 + 8 * up}" fill="none" '
             f'stroke="{colour}" stroke-width="2.5"{_dashed(dashes)}/>'
         )
-        yield f'<path d="M{x2 - 5} {y2 + 9}L{x2} {y2}L{x2 + 5} {y2 + 9}z" fill="{colour}"/>'
+        tip = y2 + 9 * up
+        yield f'<path d="M{x2 - 5} {tip}L{x2} {y2}L{x2 + 5} {tip}z" fill="{colour}"/>'
 
 
 def _dashed(dashes: str) -> str:

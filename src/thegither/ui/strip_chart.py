@@ -20,16 +20,20 @@ def draw_strip(
     points: Sequence[tuple[date, int]],
     *,
     levels: Sequence[str],
+    ends: tuple[str, str],
     change: date | None = None,
     title: str,
     description: str,
 ) -> str:
     """The strip as SVG text; each point is a day and the place of its level, the lowest first.
 
+    `ends` are the words below the first day and the last.
+
     Raises NothingToDraw without points.
 
     >>> picture = draw_strip([(date(2026, 1, 1), 0), (date(2026, 2, 1), 1)], levels=["team", "board"],
-    ...                      title="Respite", description="Two decisions.")
+    ...                      ends=("January 2026", "February 2026"), title="Respite",
+    ...                      description="Two decisions.")
     >>> picture.count("<circle")
     2
     """
@@ -60,8 +64,8 @@ def draw_strip(
         for day, place in points
     ]
     parts += [
-        f'<text x="{LEFT}" y="{bottom + 18}">{first.year}</text>',
-        f'<text x="{WIDTH - RIGHT}" y="{bottom + 18}" text-anchor="end">{last.year}</text>',
+        f'<text x="{LEFT}" y="{bottom + 18}">{escape(ends[0])}</text>',
+        f'<text x="{WIDTH - RIGHT}" y="{bottom + 18}" text-anchor="end">{escape(ends[1])}</text>',
         "</svg>\n",
     ]
     return "\n".join(parts)

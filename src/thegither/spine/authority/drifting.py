@@ -53,19 +53,20 @@ class History:
     def figures(self) -> list[Figure]:
         """The mean height before and after; the front line stands at 1, the executive at 5."""
         change = self.drift.change or 0
+        since = self.drift.decisions - change
         both = (
-            (_("mean level before"), self.drift.level_before, change),
-            (_("mean level since"), self.drift.level_after, self.drift.decisions - change),
+            (_("on average in the %s decisions before") % change, self.drift.level_before),
+            (_("on average in the %s decisions since") % since, self.drift.level_after),
         )
         return [
             Figure.recorded(
                 round(mean, 2),
-                unit=_("steps from people’s doors, over %s decisions") % count,
+                unit=_("of 6 steps up"),
                 label=label,
                 as_of=self.taken[-1].on,
                 method=METHOD_DRIFT,
             )
-            for label, mean, count in both
+            for label, mean in both
         ]
 
 

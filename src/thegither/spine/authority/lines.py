@@ -83,7 +83,12 @@ class Picture:
         return tuple(post_name(post) for post in self.posts)
 
     def say(self, found: Findings) -> list[Said]:
-        """Everything that is not simple, a sentence each, what hurts most first."""
+        """Everything that is not simple, a sentence each, what hurts most first.
+
+        That lines end nowhere goes without saying for posts of a circle that is named.
+        """
+        circling = {post for circle in found.cycles for post in circle}
+        astray = [post for post in found.rootless if post not in circling]
         return [
             *(self._said(CIRCLE, circle, self._circle(circle)) for circle in found.cycles),
             *(self._said(DUAL, (one.post,), self._dual(one)) for one in found.dual),
@@ -91,7 +96,7 @@ class Picture:
                 self._said(SPLIT, (post,), self._split(post, roots))
                 for post, roots in found.split_roots
             ),
-            *(self._said(ROOTLESS, (post,), self._rootless(post)) for post in found.rootless),
+            *(self._said(ROOTLESS, (post,), self._rootless(post)) for post in astray),
             *(self._said(ORPHAN, (post,), self._orphan(post)) for post in found.orphans),
         ]
 

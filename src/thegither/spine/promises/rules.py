@@ -39,7 +39,7 @@ def may_be_asked(viewer: Viewer, record: Record) -> bool:
 @predicate
 def has_words(viewer: Viewer, record: Record) -> bool:
     """Whether people wrote something here that may have to be hidden."""
-    return record.kind in {"decision", "commitment", "issue", "question"}
+    return record.kind in {"decision", "commitment", "issue", "question", "escalation"}
 
 
 def _open_to(*who: Predicate) -> Predicate:

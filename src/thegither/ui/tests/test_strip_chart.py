@@ -9,7 +9,13 @@ from thegither.ui.strip_chart import NothingToDraw, draw_strip
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [(date(2025, 1, 1), 0), (date(2025, 6, 1), 1), (date(2026, 1, 1), 1)]
-SAID = {"levels": ["team & co", "board"], "title": "Respite", "description": "Three decisions."}
+ENDS = ("January 2025", "January 2026")
+SAID = {
+    "levels": ["team & co", "board"],
+    "ends": ENDS,
+    "title": "Respite",
+    "description": "Three decisions.",
+}
 
 
 def test_later_decisions_stand_further_right_and_higher_levels_above():

@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from thegither.spine.authority import actions
 from thegither.spine.authority.deciding import Answer, can_decide, posts_held
 from thegither.spine.authority.forms import CanIForm
-from thegither.spine.authority.models import Delegation, KeptAnswer
+from thegither.spine.authority.models import KeptAnswer
 from thegither.spine.authority.queries import (
     decision_types,
     delegations_on,
@@ -19,6 +19,7 @@ from thegither.spine.authority.queries import (
     lines_on,
     posts_of,
 )
+from thegither.spine.authority.views.pages import page
 from thegither.spine.evidence.queries import head_of
 from thegither.spine.people.models import Person, Post
 from thegither.spine.people.pages import needs, partnership_page
@@ -33,13 +34,7 @@ def can_i(request: HttpRequest) -> HttpResponse:
     form, answer = _form(request, request.GET if asked else None), None
     if form.is_valid():
         answer = _answer(request, form)
-    context = {
-        "form": form,
-        "own": _own(request),
-        "types": decision_types(request.partnership),
-        **(_around(request, answer) if answer else {}),
-    }
-    return render(request, "authority/can_i.html", context)
+    return page(request, "can_i", _question(request, form) | _around(request, answer))
 
 
 @require_POST
@@ -49,7 +44,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Asked again and written down: the page of the kept answer says what it was."""
     form = _form(request, request.POST)
     if not form.is_valid():
-        return render(request, "authority/can_i.html", {"form": form, "own": _own(request)})
+        return page(request, "can_i", _question(request, form))
     kept = actions.keep_answer(
         viewer=request.viewer, partnership=request.partnership, answer=_answer(request, form)
     )
@@ -73,7 +68,7 @@ def answer(request: HttpRequest, answer_id: UUID) -> HttpResponse:
             on=kept.on,
         )
     context = {"kept": kept, "now": now, "head": head_of(request.partnership.pk)}
-    return render(request, "authority/answer.html", context)
+    return page(request, "answer", context)
 
 
 @require_safe
@@ -91,7 +86,7 @@ def card(request: HttpRequest, post_id: UUID) -> HttpResponse:
         "holders": holders(post, today),
         "head": head_of(request.partnership.pk),
     }
-    return render(request, "authority/card.html", context)
+    return page(request, "card", context)
 
 
 def _form(request: HttpRequest, data) -> CanIForm:
@@ -114,12 +109,16 @@ def _answer(request: HttpRequest, form: CanIForm) -> Answer:
     )
 
 
-def _around(request: HttpRequest, answer: Answer) -> dict[str, object]:
-    """The answer, with who holds the posts to ask, and what else stands in its clauses."""
-    clauses: list[Delegation] = [answer.clause] if answer.clause else []
+def _question(request: HttpRequest, form: CanIForm) -> dict[str, object]:
+    return {"form": form, "own": _own(request), "types": decision_types(request.partnership)}
+
+
+def _around(request: HttpRequest, answer: Answer | None) -> dict[str, object]:
+    """The answer, if there is one, and who holds the posts to ask."""
+    if answer is None:
+        return {}
     return {
         "answer": answer,
-        "clauses": clauses,
         "asked": [(post, holders(post, answer.on)) for post in answer.ask],
         "may_send": bool(answer.ask) and holds_post(request.viewer, answer.post, answer.on),
     }

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from thegither.spine.authority.forms import (
 )
 from thegither.spine.authority.models import AccountabilityLine, DatedEntry, Delegation
 from thegither.spine.authority.queries import written_delegations, written_lines
+from thegither.spine.authority.views.pages import page
 from thegither.spine.authority.wording import entry_in_words
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.people.views.keeping import kept
@@ -116,4 +117,4 @@ def _form_page(
         return redirect(back)
     lead = entry_in_words(about) if about else ""
     context = {"form": form, "heading": heading, "back": back, "lead": lead}
-    return render(request, "authority/form.html", context)
+    return page(request, "form", context)

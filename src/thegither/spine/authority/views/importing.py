@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from thegither.formats.errors import FormatError
 from thegither.spine.authority import actions
 from thegither.spine.authority.forms import TableForm
 from thegither.spine.authority.reading import Reading, read_delegations, read_lines
+from thegither.spine.authority.views.pages import page
 from thegither.spine.authority.wording import entry_in_words, period
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.people.staging import Staged
@@ -69,7 +70,7 @@ def import_list(request: HttpRequest, name: str) -> HttpResponse:
                 form.add_error(None, str(problem))
         else:
             form.add_error(None, _("This is no list of rows. Save it as CSV or XLSX."))
-    return render(request, "authority/import.html", {"form": form, "kind": kind})
+    return page(request, "import", {"form": form, "kind": kind})
 
 
 @never_cache
@@ -114,4 +115,4 @@ def _preview(request: HttpRequest, name: str, staged: Staged, sealed: str) -> Ht
         "sample": [(entry_in_words(one), period(one)) for one in reading.entries[:ROWS_SHOWN]],
         "problems": [str(problem) for problem in reading.problems[:ROWS_SHOWN]],
     }
-    return render(request, "authority/import_preview.html", context)
+    return page(request, "import_preview", context)

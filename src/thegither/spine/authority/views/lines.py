@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thegither.formats.tables import CSV_TYPE, write_csv
@@ -14,6 +14,7 @@ from thegither.methods.authority.lines import Findings
 from thegither.spine.authority.lines import ORPHAN, Picture
 from thegither.spine.authority.models import AccountabilityLine
 from thegither.spine.authority.queries import written_lines
+from thegither.spine.authority.views.pages import page
 from thegither.spine.authority.wording import post_name
 from thegither.spine.evidence.figures import Plain
 from thegither.spine.people.pages import needs, partnership_page
@@ -23,6 +24,14 @@ from thegither.ui.lines_chart import Answers, draw_lines
 MOST_DRAWN = 60
 HEADER = ("from", "to", "kind", "valid_from", "valid_to")
 KINDS = list(AccountabilityLine.Kind)
+BURDEN = (
+    gettext_lazy("Post"),
+    gettext_lazy("Answers to"),
+    gettext_lazy("Reports"),
+    gettext_lazy("of these, plans"),
+    gettext_lazy("Other boards"),
+    gettext_lazy("Answered by"),
+)
 
 
 @require_safe
@@ -38,9 +47,10 @@ def lines(request: HttpRequest) -> HttpResponse:
         "said": [one for one in said if one.kind != ORPHAN],
         "orphans": [one for one in said if one.kind == ORPHAN],
         "roots": [picture.posts[root] for root in found.roots],
+        "headings": BURDEN,
         "burdens": _burdens(picture),
     }
-    return render(request, "authority/lines.html", context)
+    return page(request, "lines", context)
 
 
 @require_safe
@@ -52,8 +62,12 @@ def simplify(request: HttpRequest) -> HttpResponse:
     chosen = set(request.GET.getlist("without")) & {str(row.pk) for row in picture.rows}
     result = picture.without(chosen) if chosen else None
     rows = [(row, str(row.pk) in chosen) for row in picture.rows]
-    context = {"rows": rows, "compared": _compared(picture, result) if result else None}
-    return render(request, "authority/simplify.html", context)
+    context = {
+        "rows": rows,
+        "compared": _compared(picture, result) if result else None,
+        "headings": [_("What"), _("Now"), _("Without them")],
+    }
+    return page(request, "simplify", context)
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """The scheme of delegation: what is wrong with it, and what each clause says."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -9,6 +8,7 @@ from thegither.formats.tables import CSV_TYPE, write_csv
 from thegither.spine.authority.lines import Picture
 from thegither.spine.authority.queries import written_delegations
 from thegither.spine.authority.scheme import Written
+from thegither.spine.authority.views.pages import page
 from thegither.spine.authority.wording import post_name
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.ui.downloads import download
@@ -32,7 +32,7 @@ def scheme(request: HttpRequest) -> HttpResponse:
         "posts": sorted(written.posts.values(), key=post_name),
         "chosen": request.GET.get("kind", ""),
     }
-    return render(request, "authority/scheme.html", context)
+    return page(request, "scheme", context)
 
 
 @require_safe

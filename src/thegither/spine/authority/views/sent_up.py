@@ -4,14 +4,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thegither.spine.authority import actions
-from thegither.spine.authority.deciding import can_decide
-from thegither.spine.authority.drifting import HEIGHT, LEVELS, histories
+from thegither.spine.authority.deciding import Answer, can_decide
+from thegither.spine.authority.drifting import HEIGHT, LEVELS, History, histories
 from thegither.spine.authority.forms import AnswerForm, CanIForm, EscalateForm
 from thegither.spine.authority.queries import (
     decision_types,
@@ -19,6 +20,7 @@ from thegither.spine.authority.queries import (
     matters_sent_up,
     open_findings,
 )
+from thegither.spine.authority.views.pages import page
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.people.rules import allows
 from thegither.spine.people.views.keeping import kept
@@ -37,7 +39,7 @@ def drift(request: HttpRequest) -> HttpResponse:
         "proposals": found.filter(kind="widen_delegation"),
         "waiting": matters_sent_up(request.viewer).filter(answered_on=None),
     }
-    return render(request, "authority/drift.html", context)
+    return page(request, "drift", context)
 
 
 @require_safe
@@ -46,7 +48,7 @@ def drift(request: HttpRequest) -> HttpResponse:
 def index(request: HttpRequest) -> HttpResponse:
     """Every matter that was sent up, those that wait first."""
     context = {"matters": matters_sent_up(request.viewer)}
-    return render(request, "authority/sent_up.html", context)
+    return page(request, "sent_up", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +73,7 @@ def send(request: HttpRequest) -> HttpResponse:
     if sent:
         messages.success(request, _("Sent. You will find the answer here."))
         return redirect("authority:sent", request.partnership.slug, sent.pk)
-    return render(request, "authority/send.html", {"form": form, "asked": asked})
+    return page(request, "send", {"form": form, "asked": asked})
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,10 +88,10 @@ def sent(request: HttpRequest, key: UUID) -> HttpResponse:
     if form and kept(form, actions.answer_escalation, **known):
         messages.success(request, _("Answered."))
         return redirect("authority:sent", request.partnership.slug, matter.pk)
-    return render(request, "authority/sent.html", {"matter": matter, "form": form})
+    return page(request, "sent", {"matter": matter, "form": form})
 
 
-def _asked(request: HttpRequest):
+def _asked(request: HttpRequest) -> Answer:
     """The question in the address, of a post of one's own; anything else is not there."""
     form = CanIForm(
         request.GET, viewer=request.viewer, types=decision_types(request.partnership), own=[]
@@ -105,10 +107,12 @@ def _asked(request: HttpRequest):
     )
 
 
-def _strip(one) -> str:
+def _strip(one: History) -> str:
+    first, last = one.taken[0].on, one.taken[-1].on
     return draw_strip(
         [(taken.on, HEIGHT[taken.level]) for taken in one.taken],
         levels=[str(level.label) for level in LEVELS],
+        ends=(date_format(first, "F Y"), date_format(last, "F Y")),
         change=one.changed_on,
         title=one.decision_type,
         description=one.sentence,

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thegither.spine.authority import house as authority_house
 from thegither.spine.promises.forms import WorryForm
 from thegither.spine.promises.house import address_of, words_of
 from thegither.spine.promises.views.doors import thing_page
@@ -22,5 +23,9 @@ def safeguard(request: HttpRequest, record: Record) -> HttpResponse:
         raise_safeguarding(viewer=request.viewer, record=record, **form.cleaned_data)
         messages.success(request, _("It is hidden, and the safeguarding lead knows."))
         return redirect("people:alerts", request.partnership.slug)
-    context = {"form": form, "words": words_of(record), "back": address_of(record)}
+    context = {
+        "form": form,
+        "words": words_of(record) or authority_house.words_of(record),
+        "back": address_of(record) or authority_house.address_of(record),
+    }
     return render(request, "promises/safeguard.html", context)
