@@ -30,7 +30,9 @@ WHY_PUBLIC = {
     "a partnership that is made up, to try things in": "people:sign_in_as",
     "lists of what is meant for everybody, and of nothing else": "thread:home thread:word thread:search "
     "thread:board_paper thread:board_paper_docx thread:board_paper_pdf conversations:index meetings:index "
-    "promises:index promises:decisions promises:issues",
+    "decisions:index decisions:kept decisions:reviews promises:index promises:decisions promises:issues",
+    "of a decision that anybody may read": "decisions:room decisions:result decisions:motion "
+    "decisions:ballots",
     "of a conversation that is open to everybody": "conversations:log young:about protection:notice "
     "protection:notice_version",
     "whoever holds the secret in the address": "conversations:guest_conversation conversations:guest_vote "

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -32,7 +32,7 @@ def vote(request: HttpRequest, room: Room) -> HttpResponse:
     except SealLost as why:
         return _lost(request, room, why)
     before = marks_of(voter)
-    form = BallotForm(sealed, request.POST or None, initial=BallotForm.of(sealed, before))
+    form = BallotForm(sealed, _sent(request), initial=BallotForm.of(sealed, before))
     if request.method == "POST" and form.is_valid():
         marks = form.marks()
         if done(form, actions.cast_ballot, voter=voter, sealed=sealed, marks=marks):
@@ -44,6 +44,11 @@ def vote(request: HttpRequest, room: Room) -> HttpResponse:
     return form_page(
         request, "vote", form, room=room, sealed=sealed, rule=form.kind, voted=before is not None
     )
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also where no box was ticked: an empty ballot is a vote too."""
+    return request.POST if request.method == "POST" else None
 
 
 def _raise_objection(request: HttpRequest, room: Room, marks: dict[str, Any]) -> None:
@@ -67,7 +72,7 @@ def _lost(request: HttpRequest, room: Room, why: SealLost) -> HttpResponse:
 def paper(request: HttpRequest, room: Room) -> HttpResponse:
     """Type in one paper after the other."""
     sealed = release_of(room, RULE)
-    form = PaperForm(sealed, request.POST or None)
+    form = PaperForm(sealed, _sent(request))
     if request.method == "POST" and form.is_valid():
         what = {
             "room": room,

@@ -1,0 +1,139 @@
+"""The pages of decisions: each opens, refuses in words, and shows only what it may."""
+
+import pytest
+from django.urls import reverse
+from tests.browser.decision_pages import DECISIONS, asked_consent, drafting, laying, splitting
+from tests.world_decisions import seal, vote
+
+from thegither.capabilities.decisions.models import Ballot, Card, Objection, Room
+from thegither.capabilities.decisions.queries.ballots import sheet_code
+
+
+def address(name: str, room: Room, *more: object) -> str:
+    return reverse(f"decisions:{name}", args=["kirkbrae", room.pk, *more])
+
+
+@pytest.mark.parametrize(
+    "visit", DECISIONS, ids=[f"{number}-{one.name}" for number, one in enumerate(DECISIONS)]
+)
+def test_every_page_opens(world, keys, visit):
+    assert world.client(visit.who).get(visit.address(world)).status_code == 200
+
+
+def test_a_ballot_is_cast_and_changed_without_javascript(world, voting):
+    client = world.client("catriona")
+    for mark in ("1", "2"):
+        answer = client.post(address("vote", voting), {"mark": mark}, follow=True)
+        assert "Your vote is stored" in answer.text
+    assert [one.marks for one in Ballot.objects.all()] == [{"2": 1}]
+    assert 'value="2" checked' in " ".join(client.get(address("vote", voting)).text.split()) or (
+        "You have voted" in client.get(address("vote", voting)).text
+    )
+
+
+def test_an_empty_ballot_says_what_to_do(world, voting):
+    answer = world.client("catriona").post(address("vote", voting), {})
+    assert answer.status_code == 422
+    assert "Choose one." in answer.text
+
+
+def test_whoever_is_not_on_the_roll_cannot_vote(world, optioned, keys):
+    from thegither.capabilities.decisions.queries.rule import Rule
+
+    body = str(world.organizations["carers"].pk)
+    room = seal(world, Rule(bodies=(body,)), room=optioned)
+    assert world.client("morag").get(address("vote", room)).status_code == 200
+    assert world.client("bashir").get(address("vote", room)).status_code == 403
+
+
+def test_no_page_shows_a_count_by_option_while_the_vote_is_open(world, voting):
+    for name in ("bashir", "effie", "morag"):
+        vote(world, voting, name, {"1": 1})
+    page = world.client("ailsa").get(address("room", voting)).text
+    assert "3 of 5 answered" in page
+    assert world.client("ailsa").get(address("result", voting)).status_code == 409
+
+
+def test_a_paper_ballot_counts_once_with_the_page(world, keys):
+    room, ailsa = splitting(world), world.client("ailsa")
+    code = sheet_code(room, world.people["catriona"].pk)
+    for marks in (["1"], ["1", "2"]):
+        ailsa.post(address("paper", room), {"code": code.lower(), "marks": marks})
+    world.client("catriona").post(address("vote", room), {"marks": ["3"]})
+    assert [one.marks for one in Ballot.objects.all()] == [{"3": 1}]
+    wrong = ailsa.post(address("paper", room), {"code": "nothing", "marks": ["1"]})
+    assert (wrong.status_code, "No paper of this vote has that code" in wrong.text) == (422, True)
+
+
+def test_an_objection_on_the_ballot_opens_its_path(world, keys):
+    room = asked_consent(world)
+    said = {"position": "object", "reason": "Nobody can get there."}
+    world.client("effie").post(address("vote", room), said)
+    objection = Objection.objects.get()
+    assert (objection.person, objection.steps.get().kind) == (world.people["effie"], "talk")
+    refused = world.client("ailsa").post(address("close", room), follow=True)
+    assert "An objection is being talked about" in refused.text
+
+
+def test_a_card_is_laid_changed_and_turned_with_all_others(world, keys):
+    room, client = laying(world), world.client("bashir")
+    for number in (1, 2):
+        option = room.options.get(number=number).pk
+        client.post(address("card", room), {"option": str(option), "why": f"Because {number}"})
+    assert Card.objects.filter(room=room).count() == 4
+    assert "Because 2" not in world.client("ailsa").get(address("room", room)).text
+    world.client("ailsa").post(address("show_cards", room))
+    assert "Because 2" in world.client("ailsa").get(address("room", room)).text
+    assert "Because 2" not in world.client().get(address("room", room)).text
+
+
+def test_what_was_said_on_the_path_is_for_those_on_it(world, voting):
+    from thegither.capabilities.decisions import actions
+
+    bashir = world.viewer("bashir")
+    objection = actions.raise_objection(viewer=bashir, room=voting, reason="Too far.")
+    actions.write_notes(viewer=bashir, step=objection.steps.get(), notes="Her mother is ill.")
+    where = address("path", voting, objection.pk)
+    told = {
+        name: "Her mother" in world.client(name).get(where).text
+        for name in ("bashir", "ailsa", "morag")
+    }
+    assert told == {"bashir": True, "ailsa": True, "morag": False}
+    actions.take_next_step(viewer=bashir, objection=objection, helper=world.people["effie"])
+    mediated = actions.take_next_step(
+        viewer=bashir, objection=objection, helper=world.people["effie"]
+    )
+    actions.write_notes(viewer=bashir, step=mediated, notes="Said in mediation.")
+    told = {
+        name: "Said in mediation" in world.client(name).get(where).text
+        for name in ("bashir", "effie", "ailsa")
+    }
+    assert told == {"bashir": True, "effie": True, "ailsa": False}
+
+
+def test_a_record_is_read_from_outside_in_plain_language(world, recorded):
+    page = world.client().get(address("result", recorded)).text
+    for words in (
+        "The old library becomes a place for carers.",
+        "Young people have nowhere.",
+        "Carers are less alone.",
+        "4.2",
+        "Two hours a week of a handyman",
+    ):
+        assert words in page
+    assert "Who voted how" not in page
+
+
+def test_a_moderator_hides_words_that_may_tell_of_harm(world, keys):
+    room = drafting(world)
+    option = room.options.get(number=1)
+    world.client("morag").post(address("safeguard", room, option.record_id))
+    assert option.words not in world.client("bashir").get(address("room", room)).text
+
+
+def test_a_question_says_what_it_lacks_before_it_opens(world):
+    ailsa = world.client("ailsa")
+    ailsa.post(reverse("decisions:create", args=["kirkbrae"]), {"question": "What about the bus?"})
+    answer = ailsa.post(address("open_options", Room.objects.get()), {"audience": "public"})
+    assert answer.status_code == 422
+    assert "what gets better for people" in answer.text
