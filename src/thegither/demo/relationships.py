@@ -1,4 +1,4 @@
-"""Two waves of who works with whom among the leaders, with one person who alone ties health to the voluntary sector."""
+"""Two waves of who works with whom among leaders; one person alone ties health to the voluntary sector."""
 
 from random import Random
 from uuid import UUID
@@ -20,7 +20,7 @@ from thegither.spine.spaces.models import Partnership
 
 TITLES = ("Who works with whom, last year", "Who works with whom, this year")
 LEVELS = ("executive", "senior_manager")
-# Everybody answers the first time; then some are silent, so that limits have a width. Few draws are enough here.
+# Everybody answers the first time; then some are silent, so that limits have a width. Few draws do here.
 ANSWERS, DRAWS = (1.0, 0.85), 10
 COLLEAGUES, OTHERS, BODIES = 0.6, 0.16, 4
 # How many of the voluntary sector's leaders the bridge person works with.
