@@ -56,15 +56,29 @@ def close_wave(*, viewer: Viewer = HOUSE, wave: Wave) -> Wave:
     `close_without_key` is for that.
     """
     wave = _stopped(viewer, wave)
-    rows = list(wave.responses.order_by("pk"))
+    rows = _sheets(wave)
     return _close(viewer, wave, rows, exact_groups(wave, rows))
 
 
 def close_without_key(*, viewer: Viewer = HOUSE, wave: Wave) -> Wave:
     """Close where the key is lost: answers without any group."""
     wave = _stopped(viewer, wave)
-    rows = list(wave.responses.order_by("pk"))
+    rows = _sheets(wave)
     return _close(viewer, wave, rows, [UNKNOWN] * len(rows))
+
+
+def _sheets(wave: Wave) -> list[Response]:
+    """Every sheet as it counts: an answer that needs something to show for it, and has nothing, is none."""
+    rows = list(wave.responses.order_by("pk"))
+    needy = {item.id for item in wave.instrument.closed if item.needs_evidence}
+    shown = set(wave.remarks.filter(item__in=needy).values_list("response", "item"))
+    for row in rows if needy else ():
+        row.answers = {
+            item: code
+            for item, code in row.answers.items()
+            if item not in needy or (row.pk, item) in shown
+        }
+    return rows
 
 
 def _stopped(viewer: Viewer, wave: Wave) -> Wave:

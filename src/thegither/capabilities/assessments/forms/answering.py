@@ -79,12 +79,13 @@ def _row(item: Item, answered: int | None) -> forms.ChoiceField:
 def _box(item: Item, written: str) -> forms.CharField:
     """Its value when the page was drawn travels along, so that an old tab takes back no newer words."""
     label = _("What shows it?") if item.options else item.text
+    hint = _("Without it, the answer does not count.") if item.needs_evidence else item.safeguarding
     return forms.CharField(
         label=label,
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=item.safeguarding,
+        help_text=hint,
         initial=written,
         show_hidden_initial=True,
     )

@@ -153,11 +153,18 @@ def mirror_view(viewer: Viewer, wave: Wave) -> MirrorView | None:
         culture_note=next((_(one["reason"]) for one in told["culture"] if "reason" in one), ""),
         corners=_corners(wave),
         statements=_statements(wave, told, day),
-        cannot_tell=limits_of(told),
+        cannot_tell=[*limits_of(told), *_without_evidence(wave)],
         day=day,
         method=release.method,
         findings=findings_about(viewer, wave),
     )
+
+
+def _without_evidence(wave: Wave) -> list[str]:
+    """Said where answers need something to show for them: those without were left out at closing."""
+    if not any(item.needs_evidence for item in wave.instrument.closed):
+        return []
+    return [_("How people see it who gave nothing that shows their answer: those answers do not count.")]
 
 
 def findings_about(viewer: Viewer, wave: Wave) -> list[Finding]:
