@@ -233,6 +233,8 @@ NOT_FREE_TEXT = {
     "people:answer_alert": "the safeguarding lead's own answer",
     "people:start_partnership": "the purpose of a partnership that is not there yet",
     "people:partnership": "what the partnership says of itself",
+    "relationships:invite": "the words of an invitation, which the coordinator sends",
+    "relationships:type_paper": "what stands on somebody's sheet of paper, which a coordinator types",
 }
 # Named addresses that answer to POST only, each a button or a form on a page above.
 POST_ONLY = frozenset(

@@ -73,7 +73,7 @@ def _come_in(page: Page) -> None:
 
 def _come_in_and_go_on(page: Page) -> None:
     _come_in(page)
-    page.locator("input[name=pick]").first.check()
+    page.locator("label[for^=pick-]").first.click()
     press(page, "Put the ticked ones on my list")
     follow(page, "Go on: how often, and what for")
 

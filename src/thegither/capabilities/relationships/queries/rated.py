@@ -33,4 +33,5 @@ def _figure(wave: Wave, stored: list[float] | None, label: str) -> Figure:
         reason = _("fewer than three people rated your organisation")
         return Figure.withheld(reason, answered=None, asked=None, unit="", **rest)
     mean, raters = stored
-    return Figure.count(mean, unit="", answered=int(raters), asked=None, **rest)
+    asked = snapshot.result["response"]["people"][1]
+    return Figure.count(mean, unit="", answered=int(raters), asked=asked, **rest)

@@ -150,7 +150,8 @@ def _spanners(snapshot: Snapshot) -> Figure | None:
     if not count:
         return None
     label = _("stand between others most often")
-    return figure(snapshot, [count, count, count], label, unit=_("people"))
+    unit = ngettext("person", "people", count)
+    return figure(snapshot, [count, count, count], label, unit=unit)
 
 
 SIDES = ("sectors", "levels")
