@@ -25,6 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from thegither.methods.shared.compiled import compiled
 from thegither.methods.surveys.answers import Array, Ints
 from thegither.methods.surveys.cells import gather
 
@@ -143,7 +144,7 @@ def _balanced(people: Array, tables: Sequence[tuple[Array, Array]], most: float)
     """Rake and trim in turn until nothing moves (sets x cells); each set of people has factors of mean 1."""
     factors = np.ones_like(people)
     for _ in range(TRIMS):
-        raked = _raked(people, factors, tables)
+        raked = _raked(people, factors.copy(), tables)
         factors = _trimmed(people, raked, most)
         if np.abs(factors - raked).max() < CLOSE:
             break
@@ -163,12 +164,32 @@ def _trimmed(people: Array, factors: Array, most: float) -> Array:
 
 
 def _raked(people: Array, factors: Array, tables: Sequence[tuple[Array, Array]]) -> Array:
-    whole = people.sum(axis=1)[:, None]
-    for _ in range(ROUNDS):
-        before = factors
-        for member, target in tables:
-            now = (people * factors) @ member / whole
-            factors = factors * ((target / np.where(now > 0, now, 1)) @ member.T)
-        if np.abs(factors - before).max() < CLOSE:
-            break
-    return factors
+    """Each set of people raked until its factors stand still. No matrices: they are too small to pay."""
+    starts = np.cumsum([0, *(len(target) for _, target in tables)])
+    labels = [
+        member.argmax(axis=1) + start for (member, _), start in zip(tables, starts, strict=False)
+    ]
+    wanted = np.concatenate([target for _, target in tables])
+    raked = np.ascontiguousarray(factors)
+    rake_rows(np.ascontiguousarray(people), raked, np.array(labels), wanted)
+    return raked
+
+
+@compiled
+def rake_rows(people: Array, factors: Array, labels: Ints, wanted: Array) -> None:
+    """Rake each row of factors in its place. labels (margins x cells): where in wanted each cell's share is."""
+    now = np.empty(len(wanted))
+    for row in range(len(people)):
+        whole = people[row].sum()
+        for _ in range(ROUNDS):
+            before = factors[row].copy()
+            for margin in labels:
+                now[:] = 0.0
+                for cell, category in enumerate(margin):
+                    now[category] += people[row, cell] * factors[row, cell] / whole
+                for cell, category in enumerate(margin):
+                    factors[row, cell] *= wanted[category] / (
+                        now[category] if now[category] > 0 else 1.0
+                    )
+            if np.abs(factors[row] - before).max() < CLOSE:
+                break

@@ -41,7 +41,7 @@ def beforehand(wave: Wave) -> str:
 
 
 def _smallest(wave: Wave, n: int, people: int, groups: int) -> float | None:
-    """Points of the scale, with answers that spread by one point; None where a group is too small to be shown."""
+    """Points of the scale, with answers that spread by one point; None for a group too small to be shown."""
     if n < MINIMUM:
         return None
     tests = max(len(wave.instrument.scales) * groups, 1)
