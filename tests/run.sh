@@ -4,7 +4,11 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 PYTHON="$PWD/.venv/bin/python"
-SCRATCH="$(mktemp -d)"
+# In memory where there is room: tests write many small files, and none outlives them.
+MEMORY="${TMPDIR:-/tmp}"
+ROOM="$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)"
+[ "${ROOM:-0}" -gt 4000000 ] && MEMORY=/dev/shm
+SCRATCH="$(mktemp -d -p "$MEMORY")"
 trap 'rm -rf "$SCRATCH"' EXIT
 export THEGITHER_DATA="$SCRATCH/data" DJANGO_ALLOW_ASYNC_UNSAFE=1 PYTHONDONTWRITEBYTECODE=1
 unset DATABASE_URL
@@ -28,6 +32,7 @@ bring_chromium() {
 }
 
 QUICK=(-q --no-header -rs)
+IN_MEMORY=(--basetemp="$SCRATCH/tests")
 # What no database can make differ: pure code, words, addresses, documents.
 ONE_DATABASE_WILL_DO=(
   --ignore=src/thegither/methods --ignore=src/thegither/formats --ignore=src/thegither/engine --ignore=tests/browser
@@ -40,10 +45,10 @@ if [ "${1:-}" = proof ]; then
   run "proofs" "$PYTHON" -m pytest "${QUICK[@]}" -n 2 --dist loadfile -m proof
 else
   bring_chromium
-  run "SQLite" "$PYTHON" -m pytest "${QUICK[@]}" -n 2 -m "not proof and not browser"
-  run "PostgreSQL" "$PYTHON" -m tests.databases "${QUICK[@]}" -n 2 -m "not proof and not browser" \
-    "${ONE_DATABASE_WILL_DO[@]}"
-  run "browser" "$PYTHON" -m pytest "${QUICK[@]}" -n 2 tests/browser
+  run "SQLite" "$PYTHON" -m pytest "${QUICK[@]}" "${IN_MEMORY[@]}" -n 2 -m "not proof and not browser"
+  run "PostgreSQL" "$PYTHON" -m tests.databases "${QUICK[@]}" "${IN_MEMORY[@]}" -n 2 \
+    -m "not proof and not browser" "${ONE_DATABASE_WILL_DO[@]}"
+  run "browser" "$PYTHON" -m pytest "${QUICK[@]}" "${IN_MEMORY[@]}" -n 2 tests/browser
 fi
 echo
 printf '%s\n' "${CLOSING[@]}"

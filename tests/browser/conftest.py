@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.steps import LONGEST
 from tests.world import World
@@ -78,6 +78,42 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def window(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """One window for all pages that are only looked at, with axe-core in it: a new one costs a process."""
+    with chromium.new_context(base_url=live_server.url, locale="en-GB") as context:
+        context.set_default_timeout(LONGEST)
+        context.add_init_script(path=AXE)
+        yield context.new_page()
+
+
+@pytest.fixture
+def look(window: Page, live_server: LiveServer, world: World) -> Iterator[Callable[..., Page]]:
+    """`look("ailsa", "/kirkbrae/")`: the one window, as somebody sees the page; errors fail the test."""
+    troubles: list[str] = []
+
+    def trouble(error: object) -> None:
+        troubles.append(f"{window.url}: {error}")
+
+    def message(said: ConsoleMessage) -> None:
+        troubles.extend(complaint(window, said))
+
+    def open_page(name: str, address: str) -> Page:
+        window.set_viewport_size(WIDE)
+        window.context.clear_cookies()
+        window.context.add_cookies(cookies_of(world, name, live_server.url))
+        window.goto(address)
+        return window
+
+    window.on("pageerror", trouble)
+    window.on("console", message)
+    yield open_page
+    window.goto("about:blank")
+    window.remove_listener("pageerror", trouble)
+    window.remove_listener("console", message)
+    assert not troubles, "\n".join(troubles)
+
+
 @pytest.fixture
 def visit(
     chromium: Browser, live_server: LiveServer, world: World
@@ -120,7 +156,7 @@ def visit(
     assert not troubles, "\n".join(troubles)
 
 
-def complaint(page: Page, message: object) -> list[str]:
+def complaint(page: Page, message: ConsoleMessage) -> list[str]:
     """A console error, save that the browser itself notes each page answered with 4xx."""
     expected = re.search(r"status of 4\d\d", message.text)
     return [] if message.type != "error" or expected else [f"{page.url}: {message.text}"]
