@@ -35,8 +35,9 @@ def own_questions(world: World) -> str:
 
 
 def closed(world: World) -> Wave:
+    neighbours = add_neighbours(world)
     wave = open_wave(world, "partnership-health")
-    fill(wave, add_neighbours(world))
+    fill(wave, neighbours)
     return actions.close_wave(viewer=world.viewer("ailsa"), wave=wave)
 
 
@@ -143,6 +144,7 @@ QUESTIONS = [
     _own("edit_answers", "agree"),
 ]
 TOGETHER = [
+    _wave("import_responses", "ailsa", open_wave),
     _wave("session", "bashir"),
     _wave("session", "ailsa", in_session),
     _wave("start_session", "ailsa"),

@@ -1,7 +1,8 @@
 """Answers as form services give them out: CSV or XLSX, one row a respondent; and the frame of who could answer.
 
-Columns named like the instrument's items hold answers, as numbers or in the words of the options. `respondent`
-holds an id, `organization` the organisation; every other column is an attribute, such as level or sector.
+Columns named like the instrument's items, or with their words (`response_headings`), hold answers, as numbers
+or in the words of the options. `respondent` holds an id, `organization` the organisation; every other column is
+an attribute, such as level or sector.
 """
 
 import csv
@@ -18,6 +19,7 @@ import numpy.typing as npt
 from thegither.formats.errors import FormatError
 from thegither.formats.headed import headed_rows, read_text_file, whole
 from thegither.formats.instruments import Instrument, Options
+from thegither.formats.response_headings import renamed
 from thegither.formats.workbook import looks_like_workbook, workbook_rows
 from thegither.methods.surveys import DONT_KNOW, MISSING
 
@@ -66,6 +68,7 @@ def read_responses(path: Path, instrument: Instrument) -> Responses:
     who is there twice or has no id: each by line and column.
     """
     names, numbers, rows = _table(path)
+    names = renamed(names, instrument)
     items = {item.id: item.options for item in instrument.closed if item.options}
     spare = [name for name in names if name not in items]
     for name in items:

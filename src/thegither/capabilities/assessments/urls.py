@@ -6,6 +6,7 @@ from thegither.capabilities.assessments.views import (
     answering,
     asking,
     editing,
+    importing,
     instruments,
     mirror,
     moderating,
@@ -82,6 +83,7 @@ urlpatterns = [
     path(f"{TALK}rated/", session.rated, name="how_many_rated"),
     path(f"{ONE}plan/", plan.show, name="improvement_plan"),
     path(f"{ONE}plan/new/", plan.add, name="add_to_plan"),
+    path(f"{ONE}import/", importing.bring_in, name="import_responses"),
     # what goes out
     path(f"{ONE}board-paper/", out.paper, name="board_paper"),
     path(f"{ONE}board-paper.<slug:form>", out.paper_file, name="board_paper_file"),

@@ -14,7 +14,10 @@ UNKNOWN: Groups = ("", "", "")
 
 
 def exact_groups(wave: Wave, rows: Sequence[Response]) -> list[Groups]:
-    """Each respondent's own groups, as the frame has them. Raises SealLost where the key is gone."""
+    """Each respondent's own groups, as the frame has them, or the file from which a sheet was brought in.
+
+    Raises SealLost where the key is gone.
+    """
     known = {
         _mark(respondent_of(wave, row.person)): (
             str(row.organization or ""),
@@ -24,7 +27,9 @@ def exact_groups(wave: Wave, rows: Sequence[Response]) -> list[Groups]:
         for row in frame_of(wave)
         if row.person
     }
-    return [known.get(row.pseudonym or row.person_id, UNKNOWN) for row in rows]
+    told = [(row.organization, row.sector, row.level) for row in rows]
+    marks = [row.pseudonym or row.person_id for row in rows]
+    return [known.get(mark, own) for mark, own in zip(marks, told, strict=True)]
 
 
 def _mark(respondent) -> object:
