@@ -44,32 +44,30 @@ def grow_centres(cells: Array, weights: Array, k_max: int, keep: int) -> Array:
 
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _moments(points, labels, cell):  # type: ignore[no-untyped-def]
+def _moments(points, members):  # type: ignore[no-untyped-def]
     """Mean, and sums of squares and products about it, of one cell."""
-    n = 0
     x = y = xx = xy = yy = 0.0
-    for i in range(len(points)):
-        if labels[i] == cell:
-            n += 1
-            x += points[i, 0]
-            y += points[i, 1]
-    x /= n
-    y /= n
-    for i in range(len(points)):
-        if labels[i] == cell:
-            dx = points[i, 0] - x
-            dy = points[i, 1] - y
-            xx += dx * dx
-            xy += dx * dy
-            yy += dy * dy
+    for i in members:
+        x += points[i, 0]
+        y += points[i, 1]
+    x /= len(members)
+    y /= len(members)
+    for i in members:
+        dx = points[i, 0] - x
+        dy = points[i, 1] - y
+        xx += dx * dx
+        xy += dx * dy
+        yy += dy * dy
     return x, y, xx, xy, yy
 
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def _split(points, n_cells, labels):  # type: ignore[no-untyped-def]
     """Write each point's cell into `labels`; gives how many cells there are."""
+    order = np.arange(len(points))  # the points of a cell stand together in it
+    begin, end = np.zeros(n_cells, np.int64), np.full(n_cells, len(points))
     moments = np.zeros((n_cells, 5))
-    moments[0] = _moments(points, labels, 0)
+    moments[0] = _moments(points, order)
     nothing = 1e-18 * (moments[0, 2] + moments[0, 4]) + 1e-300
     found = 1
     while found < n_cells:
@@ -77,20 +75,40 @@ def _split(points, n_cells, labels):  # type: ignore[no-untyped-def]
         cell = np.argmax(spread)
         if spread[cell] <= nothing:
             break
-        x, y, xx, xy, yy = moments[cell]
-        angle = 0.5 * np.arctan2(2.0 * xy, xx - yy)
-        ux, uy = np.cos(angle), np.sin(angle)
-        moved = 0
-        for i in range(len(points)):
-            if labels[i] == cell and (points[i, 0] - x) * ux + (points[i, 1] - y) * uy > 0:
-                labels[i] = found
-                moved += 1
-        if moved == 0:
+        members = order[begin[cell] : end[cell]]
+        stay = _divide(points, members, moments[cell])
+        if stay == len(members):
             break
-        moments[cell] = _moments(points, labels, cell)
-        moments[found] = _moments(points, labels, found)
+        begin[found], end[found] = begin[cell] + stay, end[cell]
+        end[cell] = begin[found]
+        moments[cell] = _moments(points, members[:stay])
+        moments[found] = _moments(points, members[stay:])
         found += 1
+    for cell in range(found):
+        labels[order[begin[cell] : end[cell]]] = cell
     return found
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _divide(points, members, moments):  # type: ignore[no-untyped-def]
+    """Put those beyond the mean, along the longest direction, behind the others; gives how many stay.
+
+    Both keep their order, so that later sums come out the same to the last bit.
+    """
+    x, y, xx, xy, yy = moments
+    angle = 0.5 * np.arctan2(2.0 * xy, xx - yy)
+    ux, uy = np.cos(angle), np.sin(angle)
+    beyond = np.empty(len(members), np.int64)
+    stay = 0
+    for place in range(len(members)):
+        i = members[place]
+        if (points[i, 0] - x) * ux + (points[i, 1] - y) * uy > 0:
+            beyond[place - stay] = i
+        else:
+            members[stay] = i
+            stay += 1
+    members[stay:] = beyond[: len(members) - stay]
+    return stay
 
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
