@@ -18,7 +18,9 @@ from thegither.capabilities.conversations.queries.polis import folder_of
 from thegither.capabilities.conversations.queries.taking_part import guest_of
 from thegither.cli.full_archive import all_rows, export_partnership, import_partnership
 from thegither.cli.main import app
-from thegither.spine.authority.models import AccountabilityLine
+from thegither.spine.authority.actions import strike_entry
+from thegither.spine.authority.models import Delegation
+from thegither.spine.authority.tests import made
 from thegither.spine.evidence import encryption, seals
 from thegither.spine.evidence.archive import ExactEncoder
 from thegither.spine.evidence.models import AuditEntry, Seal
@@ -27,7 +29,7 @@ from thegither.spine.evidence.zips import ArchiveRefused
 from thegither.spine.papers import actions as papers
 from thegither.spine.papers.models import Paper
 from thegither.spine.papers.queries import content_of
-from thegither.spine.people.models import Account, Person, Post
+from thegither.spine.people.models import Account, Person
 from thegither.spine.spaces.actions import create_record, hide_record
 from thegither.spine.spaces.models import Partnership
 
@@ -62,14 +64,15 @@ def converse(world, question: str) -> Conversation:
 
 @pytest.fixture
 def full(world):
-    """Kirkbrae with one conversation closed, one open, and a line of accountability."""
+    """Kirkbrae with one conversation closed, one open, a scheme of delegation and all that came of it."""
     closed = converse(world, "How do we get about?")
     conversations.close_conversation(viewer=world.viewer("ailsa"), conversation=closed)
     conversations.publish_results(conversation=Conversation.objects.get(pk=closed.pk))
     converse(world, "How do we get home?")
-    below, above = Post.objects.filter(partnership=world.partnership)[:2]
-    AccountabilityLine.objects.create(
-        partnership=world.partnership, from_post=below, to_post=above, kind="line"
+    made.a_year(world)
+    made.keep(world)
+    strike_entry(
+        viewer=world.viewer("ailsa"), entry=Delegation.objects.first(), because="Written twice."
     )
     return world
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from thegither.spine.spaces.models import Partnership
 YES, YES_IF, NO = "yes", "yes-if", "no-ask-whom"
 VERDICTS = {Verdict.YES: YES, Verdict.YES_IF: YES_IF, Verdict.NO: NO}
 # So many clauses of others are looked at for whom to ask: many times the five who are named.
-MOST_READ = 100
+MOST_READ = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +156,20 @@ class _Question:
 
     def _enough(self, near: Iterable[str]) -> list[Clause]:
         """Every clause of the posts above, and of the first others whose limit reaches the amount."""
-        reaching = self.standing.filter(Q(limit=None) | Q(limit__gte=self.amount))
-        by_limit = reaching.exclude(post__in=self.posts).order_by(
-            F("limit").asc(nulls_last=True), "post", "pk"
-        )
-        free = by_limit.filter(conditions="").values_list("post", flat=True)[:MOST_READ]
-        bound = by_limit.exclude(conditions="").values_list("post", flat=True)[:MOST_READ]
-        posts = {*near, *map(str, free), *map(str, bound), *(str(post.pk) for post in self.posts)}
+        others = self.standing.exclude(post__in=self.posts)
+        posts = {*near, *(str(post.pk) for post in self.posts)}
+        posts |= self._first(others.filter(conditions=""))
+        posts |= self._first(others.exclude(conditions=""))
         return as_clauses(self.standing.filter(post__in=posts))
+
+    def _first(self, rows: QuerySet[Delegation]) -> set[str]:
+        """Posts of the least limits that reach the amount; those without a limit come last."""
+        limited = rows.filter(limit__gte=self.amount).order_by("limit", "post", "pk")
+        found = list(limited.values_list("post", flat=True)[:MOST_READ])
+        if len(found) < MOST_READ:
+            free = rows.filter(limit=None).order_by("post", "pk")
+            found += free.values_list("post", flat=True)[:MOST_READ]
+        return {str(post) for post in found}
 
     def _distances(self) -> dict[str, int]:
         """How many lines up each post stands that one of these answers to, directly or in the end."""

@@ -70,7 +70,11 @@ class Delegation(DatedEntry):
     clause = models.CharField(_("clause"), max_length=100)
 
     class Meta:
-        indexes = [models.Index(fields=["partnership", "decision_type", "post"])]
+        indexes = [
+            # What one post may decide, and who else may decide so much: both asked on every question.
+            models.Index(fields=["partnership", "decision_type", "post"]),
+            models.Index(fields=["partnership", "decision_type", "limit"]),
+        ]
 
 
 class KeptAnswer(RegisterEntry):

@@ -7,6 +7,8 @@ from thegither.spine.protection.ties import Tie
 
 TITLES = {
     "account.EmailAddress.user": _("Addresses from signing in elsewhere"),
+    "authority.Escalation.answered_by": _("Matters sent up: answered"),
+    "authority.Escalation.sent_by": _("Matters sent up"),
     "contact.ContactPreference.person": _("How often e-mail is wanted"),
     "contact.Helper.helper": _("Helping others"),
     "contact.Helper.person": _("Helped by others"),

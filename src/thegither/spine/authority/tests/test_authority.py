@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from thegither.spine.authority.actions import add_delegation, add_line
+from thegither.spine.authority.actions import add_delegation, add_line, strike_entry
 from thegither.spine.authority.queries import delegations_on, lines_on, rows
 from thegither.spine.evidence.models import AuditEntry
 from thegither.spine.people.models import Post
@@ -57,3 +57,11 @@ def test_both_are_in_the_chain_and_in_the_export(world):
     exported = [entry for queryset in rows(world.partnership) for entry in queryset]
     assert set(planted) <= set(exported)
     assert not any(queryset.exists() for queryset in rows(world.elsewhere))
+
+
+def test_what_was_struck_goes_out_too_since_answers_rest_on_it(world):
+    line, clause = plant(world)
+    for entry in (line, clause):
+        strike_entry(viewer=world.viewer("ailsa"), entry=entry, because="A slip.")
+    exported = {entry for queryset in rows(world.partnership) for entry in queryset}
+    assert {line, clause} <= exported

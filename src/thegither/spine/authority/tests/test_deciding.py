@@ -159,5 +159,5 @@ def test_types_have_one_spelling(scheme):
 def test_asking_takes_a_few_questions_of_the_database(scheme, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         assert ask(scheme, amount=Decimal(100)).verdict == YES
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         assert ask(scheme, amount=Decimal(9000)).verdict == NO
