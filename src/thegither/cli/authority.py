@@ -54,7 +54,8 @@ def authority(
             "method": {"name": "authority", "version": __version__, "parameters": {"on": str(day)}},
             "input": {"file": lines.name, "lines": len(rows), "posts": len(posts)},
         }
-        result |= lines_found(posts, standing) | scheme_found(scheme)
+        result |= lines_found(posts, standing)
+        result |= scheme_found(scheme, posts, standing, day)
         if ask:
             decision_type, post, amount = _asked(ask)
             result["answer"] = answer(scheme, posts, standing, decision_type, post, amount, day)

@@ -8,6 +8,7 @@ from thegither.formats.errors import FormatError
 from thegither.methods.authority.burden import burdens, what_if
 from thegither.methods.authority.gaps import Contradiction, Gap, contradictions, gaps
 from thegither.methods.authority.lines import Findings, Lines, distances_up, look
+from thegither.methods.authority.masters import shared_last_words
 from thegither.methods.authority.scheme import Answer, Scheme
 
 Json = dict[str, object]
@@ -75,14 +76,27 @@ def _sentences(posts: Sequence[str], found: Findings) -> list[str]:
     ]
 
 
-def scheme_found(scheme: Scheme) -> Json:
-    """Gaps and contradictions, each with the smallest example."""
+def scheme_found(scheme: Scheme, posts: Sequence[str], lines: Lines, on: date) -> Json:
+    """Gaps and contradictions, each with the smallest example; types with two masters on the day."""
     holes, clashes = gaps(scheme), contradictions(scheme)
+    suspects = {post for one in shared_last_words(scheme, on) for post in one.masters}
+    above = {
+        post: {posts[place] for place in distances_up(lines, posts.index(post))}
+        for post in suspects
+    }
+    shared = shared_last_words(scheme, on, above)
     return {
         "gaps": [_gap(gap) for gap in holes],
         "contradictions": [_contradiction(clash) for clash in clashes],
+        "shared_last_words": [
+            {"decision_type": one.decision_type, "masters": [*one.masters]} for one in shared
+        ],
         "sentences_on_scheme": [_gap_said(gap) for gap in holes]
-        + [_clash_said(clash) for clash in clashes],
+        + [_clash_said(clash) for clash in clashes]
+        + [
+            f"Two masters for {one.decision_type}: {' and '.join(one.masters)} each have the last word."
+            for one in shared
+        ],
     }
 
 

@@ -72,6 +72,17 @@ def test_gaps_and_contradictions_come_with_an_example(files):
     assert clash["example"]["amount"] == 300.01
 
 
+def test_two_masters_of_one_type_are_told_unless_one_answers_to_the_other(files, tmp_path):
+    scheme = tmp_path / "two.csv"
+    scheme.write_text(
+        "decision_type,post\nrespite,Director\nrespite,RegionalLead\nrespite,Officer\n"
+    )
+    result = ask(files[0], "--delegations", str(scheme))
+    (shared,) = result["shared_last_words"]
+    assert shared == {"decision_type": "respite", "masters": ["Director", "RegionalLead"]}
+    assert result["sentences_on_scheme"][-1].startswith("Two masters for respite")
+
+
 def test_what_if_a_line_were_gone(files):
     result = ask(files[0], "--without", "Officer,Director")
     assert result["what_if"]["no_longer_dual"] == ["Officer"]
