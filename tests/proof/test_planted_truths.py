@@ -19,7 +19,9 @@ pytestmark = pytest.mark.proof
 SEEDS = range(20)
 MOST_SEEDS_WITH_FALSE_ALARMS = 3
 PLANTED = {
-    "silent_sector": 1,
+    "silent_sector": 2,
+    "perception_gap": 1,
+    "culture_shift": 1,
     "opinion_groups": 1,
     "bridging_statement": 4,
     "review_due": 1,

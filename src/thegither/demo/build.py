@@ -6,9 +6,15 @@ from django.core.validators import slug_re
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thegither.demo.assessments import hold_assessments
 from thegither.demo.authority import delegate
 from thegither.demo.contact import invite_the_panel
-from thegither.demo.conversations import Truth, hold_closed_conversation, hold_open_conversation
+from thegither.demo.conversations import (
+    Truth,
+    hold_closed_conversation,
+    hold_open_conversation,
+    silent_in,
+)
 from thegither.demo.meetings import hold_meetings, plan_next_meetings
 from thegither.demo.partnership import plan
 from thegither.demo.plan import Plan
@@ -49,6 +55,7 @@ def build(seed: int, slug: str = "") -> Built:
         meetings = hold_meetings(partnership, register, planned)
         truths += keep_promises(partnership, register, planned, meetings)
         truths += ask_who_works_with_whom(partnership, register, planned)
+        truths += hold_assessments(partnership, register, planned, silent_in(truths))
         plan_next_meetings(partnership, register, planned)
         truths += delegate(partnership, register, planned)
     return Built(partnership, register, truths)

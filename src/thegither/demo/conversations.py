@@ -106,6 +106,16 @@ def _truths(conversation: Conversation, planted: PlantedConversation) -> tuple[T
     )
 
 
+def silent_in(truths: Iterable[Truth]) -> str:
+    """The sector that keeps silent in the conversation; empty where none does.
+
+    >>> silent_in([{"kind": "silent_sector", "about": ["sector:private"]}])
+    'private'
+    """
+    found = [one["about"][0] for one in truths if one["kind"] == "silent_sector"]
+    return found[0].removeprefix("sector:") if found else ""
+
+
 def _records(conversation: Conversation) -> list[str]:
     ordered: Iterable[UUID] = conversation.statements.order_by("number").values_list(
         "record_id", flat=True

@@ -1,8 +1,9 @@
 """Plant the truths of two assessments, each asked twice: a gap by level, a culture that moves, a silent sector.
 
 - The eight areas of collaborative practice: the front line sees every question of trust 0.7 points lower than
-  everyone else, both times; in the second wave one sector keeps silent.
-- Culture: between the two waves one large body moves, towards more cohesion and less regulation.
+  everyone else, both times.
+- Culture: between the two waves one large body moves, towards more cohesion and less regulation; and in the second
+  wave one sector keeps silent, which is not that of the moving body.
 
 Everything else depends on the person and a little on the organisation, and must not be flagged.
 """
@@ -27,7 +28,7 @@ SMALLEST_SILENT_SECTOR = 40
 ANSWERING = 0.72
 FEWEST_SILENT, MOST_SILENT = 5, 7
 # Answers before rounding: where they lie, and how much organisations, people and single answers differ.
-MIDDLE, ALIKE, OWN, SINGLE = 3.2, 0.05, 0.35, 0.45
+MIDDLE, ALIKE, OWN, SINGLE = 3.2, 0.03, 0.36, 0.33
 SKIPPED = 0.02
 
 Codes = npt.NDArray[np.int8]
@@ -78,15 +79,19 @@ def plant_waves(planned: Plan, heard_elsewhere: str = "") -> PlantedWaves:
     """
     rng = np.random.default_rng([planned.seed, 5])
     seats = seats_of(planned)
-    silent = _silent_sector(seats, heard_elsewhere, rng)
     moving = _moving_body(seats, rng)
+    its_sector = next(seat.sector for seat in seats.values() if seat.body == moving)
+    silent = _silent_sector(seats, {heard_elsewhere, its_sector}, rng)
     practice, culture = (
         read_instrument(shipped_instruments()[name]) for name in (PRACTICE, CULTURE)
     )
     waves = []
     for instrument, quiet, moves in (
-        (practice, "", ""), (practice, silent, ""), (culture, "", ""), (culture, "", moving),
-    ):  # fmt: skip
+        (practice, "", ""),
+        (practice, "", ""),
+        (culture, "", ""),
+        (culture, silent, moving),
+    ):
         people = _who_answers(seats, quiet, rng)
         waves.append(
             PlantedWave(people, _answers(instrument, [seats[p] for p in people], moves, rng))
@@ -103,9 +108,9 @@ def seats_of(planned: Plan) -> dict[str, Seat]:
     return {m.person: Seat(m.body, sectors[m.body], levels.get(m.post, "")) for m in latest_first}
 
 
-def _silent_sector(seats: Mapping[str, Seat], other: str, rng: np.random.Generator) -> str:
+def _silent_sector(seats: Mapping[str, Seat], others: set[str], rng: np.random.Generator) -> str:
     sizes = Counter(seat.sector for seat in seats.values())
-    large = sorted(s for s, n in sizes.items() if n >= SMALLEST_SILENT_SECTOR and s != other)
+    large = sorted(s for s, n in sizes.items() if n >= SMALLEST_SILENT_SECTOR and s not in others)
     return str(rng.choice(large))
 
 

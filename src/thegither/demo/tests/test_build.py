@@ -44,10 +44,10 @@ def test_the_other_is_closed_and_names_nobody(built):
 
 def test_what_was_planted_is_found_and_nothing_else(built):
     said = findings_of("made-up")
-    assert len(said) == len({(one["kind"], str(one["about"])) for one in said}), "said twice"
+    assert len(said) == len({str(one) for one in said}), "said twice"
     result = match(built.truths, said)
 
-    assert len(result.found) == 8
+    assert len(result.found) == len(built.truths)
     assert not result.missed and not result.false_alarms
 
 

@@ -22,7 +22,7 @@ from thegither.spine.spaces.models import Finding
 
 Told = Mapping[str, Any]
 # The page shows what holds at 5%. What is said unasked has to be surer, or one mirror in four would cry wolf.
-SURE_OF_GAP, SURE_OF_CULTURE = 0.01, 0.001
+SURE_OF_GAP, SURE_OF_CULTURE = 0.02, 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Said:
 def note_findings(*, wave: Wave, mirror: Told) -> list[Finding]:
     """Keep what the mirror says plainly, each finding with its record, tied to the wave."""
     told, day = mirror["told"], timezone.localdate()
-    found = [*_gaps(wave, told, day), *_silent_sectors(told, day), *_moved_cultures(wave, told, day)]
+    found = [*_gaps(told, day), *_silent_sectors(told, day), *_moved_cultures(wave, told, day)]
     return [_keep(wave, said) for said in found]
 
 
-def _gaps(wave: Wave, told: Told, day: date) -> Iterator[Said]:
+def _gaps(told: Told, day: date) -> Iterator[Said]:
     """Each area that levels, or sectors, see differently: once, with all the groups that stand out."""
     for name, part in told["by"].items():
         clear: dict[str, list[Told]] = {}
@@ -54,7 +54,7 @@ def _gaps(wave: Wave, told: Told, day: date) -> Iterator[Said]:
             gaps.sort(key=lambda gap: gap["q"])
             yield Said(
                 "perception_gap",
-                [f"area:{scale}", f"by:{name}", str(wave.record_id)],
+                [f"area:{scale}", f"by:{name}"],
                 seen_sentence(gaps[0], titles[scale]),
                 [gap_figure(told, gap, day) for gap in gaps],
             )

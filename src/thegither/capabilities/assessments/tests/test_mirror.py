@@ -29,7 +29,7 @@ def told_in(wave):
 def test_the_planted_gap_and_the_silent_sector_are_found_and_nothing_else_is(closed):
     found = Finding.objects.filter(record__activity=closed[0].activity).order_by("kind")
     assert [(one.kind, one.about) for one in found] == [
-        ("perception_gap", ["area:trust", "by:level", str(closed[0].record_id)]),
+        ("perception_gap", ["area:trust", "by:level"]),
         ("silent_sector", ["sector:voluntary"]),
     ]
     assert found[0].figures[0]["interval"]
