@@ -46,9 +46,10 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["facilitator"].queryset = people
         self.fields["items"].choices = [
-            (area.title or _("Questions"), [(item.id, item.text) for item in closed])
+            (item.id, f"{area.title}: {item.text}" if area.title else item.text)
             for area in areas
-            if (closed := [item for item in area.items if item.options])
+            for item in area.items
+            if item.options
         ]
 
 

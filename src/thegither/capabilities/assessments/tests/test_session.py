@@ -210,6 +210,12 @@ def test_a_facilitator_who_is_no_coordinator_walks_the_group_through(world, sess
     assert "We see it two ways." in client.get(page("session", session.wave)).text
 
 
+def test_only_those_who_lead_see_the_code_of_the_room(world, session):
+    address = page("session", session.wave)
+    assert session.code in world.client("bashir").get(address).text
+    assert session.code not in world.client("catriona").get(address).text
+
+
 def test_too_few_ratings_are_said_on_the_page(world, session, rating):
     answer = world.client("ailsa").post(page("show_ratings", session.wave, rating.pk), follow=True)
     assert "Fewer than five have rated" in answer.text
