@@ -17,6 +17,7 @@ from thegither.methods.decisions.consent import consensus, consent
 from thegither.methods.decisions.counting import approval, majority, most, score
 from thegither.methods.decisions.equal_shares import equal_shares
 from thegither.methods.decisions.greedy import greedy
+from thegither.methods.decisions.heard import heard
 from thegither.methods.decisions.points import Points, distinct
 from thegither.methods.decisions.rankings import Rankings
 from thegither.methods.decisions.schulze import schulze
@@ -34,6 +35,7 @@ __all__ = [
     "distinct",
     "equal_shares",
     "gini",
+    "heard",
     "greedy",
     "instant_runoff",
     "majority",

@@ -60,6 +60,7 @@ from thegither.capabilities.decisions.actions.risking import (
 )
 from thegither.capabilities.decisions.actions.sealing import seal_rule, write_rule
 from thegither.capabilities.decisions.actions.voting import cast_ballot, type_paper
+from thegither.capabilities.decisions.actions.weighing import weigh_moves
 
 __all__ = [
     "KIND",
@@ -105,6 +106,7 @@ __all__ = [
     "take_next_step",
     "take_risk",
     "type_paper",
+    "weigh_moves",
     "withdraw_option",
     "write_notes",
     "write_record",

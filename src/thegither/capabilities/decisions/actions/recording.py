@@ -52,6 +52,12 @@ class Told:
     promises: Sequence[Promised] = ()
     no_promise_because: str = ""
     minority_report: str = ""
+    # For a record that is written down later than the day of the decision.
+    decided_on: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.decided_on or timezone.localdate()
 
 
 @transaction.atomic
@@ -88,8 +94,8 @@ def _check(room: Room, told: Told) -> None:
         raise RoomError(
             _("Say who does what by when, or why nobody has to do anything."), "no_promise_because"
         )
-    if told.review_on <= timezone.localdate():
-        raise RoomError(_("Choose a day in the future to look at it again."), "review_on")
+    if told.review_on <= told.day:
+        raise RoomError(_("Choose a day after the decision to look at it again."), "review_on")
 
 
 def _record(viewer: Viewer, room: Room, told: Told, here: dict[str, Any]) -> Decision:
@@ -97,7 +103,7 @@ def _record(viewer: Viewer, room: Room, told: Told, here: dict[str, Any]) -> Dec
     return record_decision(
         viewer=viewer,
         text=sentence(told.text, "text"),
-        decided_on=timezone.localdate(),
+        decided_on=told.day,
         how=str(METHODS[rule.method])[:200],
         mandate=", ".join(filter(None, [room.mandate, room.clause])),
         level=room.level,
@@ -115,6 +121,7 @@ def _promise(viewer: Viewer, decision: Decision, one: Promised, here: dict[str, 
         promise=sentence(one.promise, "promise"),
         owner=one.owner,
         due_on=one.due_on,
+        made_on=decision.decided_on,
         because_of=decision.record,
         **here,
     )

@@ -14,12 +14,8 @@ from thegither.spine.spaces.models import Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
 
 # What goes out of a room, each as one release.
-RULE, CARDS_SHOWN, RESULT, RECORD = (
-    "sealed_rule",
-    "cards_on_the_table",
-    "decision_result",
-    "decision_record",
-)
+RULE, CARDS_SHOWN, RESULT = "sealed_rule", "cards_on_the_table", "decision_result"
+RECORD, MOVES = "decision_record", "whose_words_moved"
 OPEN_FIRST = Case(
     When(activity__phase=VOTING, then=Value(0)),
     When(activity__phase=DECIDED, then=Value(2)),

@@ -9,7 +9,7 @@ from typing import Any
 from thegither.capabilities.decisions.queries.ballots import ballot_file
 from thegither.capabilities.decisions.queries.classes import by_class
 from thegither.capabilities.decisions.queries.counting import RULES, Question, count_voices
-from thegither.capabilities.decisions.queries.rule import OF_ALL, Rule
+from thegither.capabilities.decisions.queries.rule import OF_ALL, SHARES, Rule
 from thegither.methods.decisions.classes import quorum
 from thegither.methods.decisions.consent import Position, Voice
 
@@ -70,6 +70,9 @@ def _counted(
     if not cast:
         return {"count": {"winners": []}, "by_class": []} | _quorum(rule, {}, eligible)
     count = RULES[rule.method](question)
+    if rule.method == SHARES:
+        supporters = file.points().supporters().tolist()
+        count["totals"] = dict(zip(file.options, supporters, strict=True))
     classes = by_class(question, eligible)
     count |= {key: classes[key] for key in ("passed", "winners") if key in classes}
     came = Counter(one.partner_class for one in cast)

@@ -115,7 +115,7 @@ class Rule:
 
     def _numbers(self) -> list[str]:
         return [
-            _("It takes %(share)s of those who say yes or no.")
+            _("It takes %(share)s of the votes; whoever abstains does not count.")
             % {"share": THRESHOLDS[self.threshold]}
             if self.method == MAJORITY
             else "",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thegither.capabilities.decisions.models import Ballot, Elector, Room
 from thegither.capabilities.decisions.queries.ballots import YES_NO, ids_and_names, sheet_code
@@ -43,7 +43,8 @@ def turnout_so_far(room: Room, sealed: Json) -> Figure:
 
 def _people(voted: int, may: int) -> Figure:
     today = timezone.localdate()
-    return Figure.count(voted, unit="people", answered=voted, asked=may, as_of=today, method=METHOD)
+    unit = ngettext("person", "people", voted)
+    return Figure.count(voted, unit=unit, answered=voted, asked=may, as_of=today, method=METHOD)
 
 
 def roll_rows(room: Room, rule: Rule) -> list[tuple[str, str]]:

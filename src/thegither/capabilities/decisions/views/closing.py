@@ -14,6 +14,7 @@ from thegither.capabilities.decisions.forms.recording import (
     ReviewForm,
 )
 from thegither.capabilities.decisions.models import Room
+from thegither.capabilities.decisions.queries.moves import moves_shown
 from thegither.capabilities.decisions.queries.reading import RULE, release_of
 from thegither.capabilities.decisions.queries.record import record_of
 from thegither.capabilities.decisions.queries.showing import (
@@ -57,6 +58,7 @@ def result(request: HttpRequest, room: Room) -> HttpResponse:
         "room": room,
         "result": result_shown(request.viewer, room),
         "record": record_of(request.viewer, room),
+        "moves": moves_shown(room),
         "word": "decide",
     }
     return render(request, "decisions/result.html", context)
