@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import ceil, cos, floor, pi, sin
 
 import altair as alt
 
@@ -34,21 +34,33 @@ def clouds(
     title: str,
     description: str,
 ) -> str:
-    """All clouds on one plane, whose sides are the two scales from end to end.
+    """All clouds on one plane: the part of it in which they lie, and the cross at the middle of the scales.
 
     Raises NothingToDraw without a cloud.
     """
     if not spots:
         raise NothingToDraw("A picture of cultures needs at least one cloud.")
-    axes = _axis("x", across, ends), _axis("y", up, ends)
-    layers = [_middle_lines(ends, axes), _ellipses(spots, axes), _paths(spots, axes)]
+    window = _window(spots, ends)
+    axes = _axis("x", across, window), _axis("y", up, window)
+    layers = [_middle_lines(ends, window, axes), _ellipses(spots, axes), _paths(spots, axes)]
     chart = alt.layer(*layers, _numbers(spots, axes))
     return svg_of(chart.properties(width=SQUARE, height=SQUARE), title, description)
 
 
+def _window(spots: Sequence[Cloud], ends: tuple[float, float]) -> tuple[float, float]:
+    """From half point to half point, so that nothing is cut off; the same on both sides."""
+    places = [place for spot in spots for place in (spot.x, spot.y)]
+    reach = max(spot.longer for spot in spots)
+    before = [
+        p - s for spot in spots for p, s in zip((spot.x, spot.y), spot.step or (), strict=False)
+    ]
+    low, high = min(places + before) - reach, max(places + before) + reach
+    return max(floor(2 * low) / 2, ends[0]), min(ceil(2 * high) / 2, ends[1])
+
+
 def _axis(side: str, name: str, ends: tuple[float, float]) -> alt.X | alt.Y:
     channel = alt.X if side == "x" else alt.Y
-    axis = alt.Axis(title=name, tickCount=int(ends[1] - ends[0]), grid=True, titleFontSize=16)
+    axis = alt.Axis(title=name, tickCount=5, grid=True, titleFontSize=16)
     return channel(f"{side}:Q", axis=axis, scale=alt.Scale(domain=list(ends), nice=False))
 
 
@@ -92,17 +104,19 @@ def _numbers(spots: Sequence[Cloud], axes: tuple) -> alt.Chart:
     return text.encode(x=axes[0], y=axes[1], text="number:N")
 
 
-def _middle_lines(ends: tuple[float, float], axes: tuple) -> alt.LayerChart:
+def _middle_lines(
+    ends: tuple[float, float], window: tuple[float, float], axes: tuple
+) -> alt.LayerChart:
     """The cross that parts the four corners."""
     middle = sum(ends) / 2
     lines = [
-        [{"x": middle, "y": ends[0]}, {"x": middle, "y": ends[1]}],
-        [{"x": ends[0], "y": middle}, {"x": ends[1], "y": middle}],
+        [{"x": middle, "y": window[0]}, {"x": middle, "y": window[1]}],
+        [{"x": window[0], "y": middle}, {"x": window[1], "y": middle}],
     ]
     return alt.layer(
         *(
             alt.Chart(alt.Data(values=line))
-            .mark_line(color=LINE, strokeWidth=3)
+            .mark_line(color=LINE, strokeWidth=3, clip=True)
             .encode(x=axes[0], y=axes[1])
             for line in lines
         )

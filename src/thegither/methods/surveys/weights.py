@@ -142,11 +142,12 @@ def _table(people: Array, key: Ints, margin: Margin) -> tuple[Array, Array]:
 
 def _balanced(people: Array, tables: Sequence[tuple[Array, Array]], most: float) -> Array:
     """Rake and trim in turn until nothing moves (sets x cells); each set of people has factors of mean 1."""
-    factors = np.ones_like(people)
+    factors, moving = np.ones_like(people), np.arange(len(people))
     for _ in range(TRIMS):
-        raked = _raked(people, factors.copy(), tables)
-        factors = _trimmed(people, raked, most)
-        if np.abs(factors - raked).max() < CLOSE:
+        raked = _raked(people[moving], factors[moving], tables)
+        factors[moving] = trimmed = _trimmed(people[moving], raked, most)
+        moving = moving[np.abs(trimmed - raked).max(axis=1) >= CLOSE]
+        if not moving.size:
             break
     return factors
 

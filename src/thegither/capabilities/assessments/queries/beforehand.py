@@ -30,8 +30,8 @@ def beforehand(wave: Wave) -> str:
         return ""
     best, worst = min(shown, key=shown.__getitem__), max(shown, key=shown.__getitem__)
     return _(
-        "If half of them answer, a gap of %(best)s points between %(large)s and everyone else would be found four "
-        "times out of five, and of %(worst)s points for %(small)s. Smaller gaps can stay unseen."
+        "If half of them answer, a gap of %(best)s points between %(large)s and everyone else would be found "
+        "four times out of five, and of %(worst)s points for %(small)s. Smaller gaps can stay unseen."
     ) % {
         "best": number_text(round(shown[best], 1)),
         "large": label_of(best),

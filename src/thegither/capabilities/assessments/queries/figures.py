@@ -126,7 +126,7 @@ def place_figure(cloud: Told, side: int, day: date) -> Figure:
         value=cloud["centre"][side],
         unit=POINTS,
         answered=cloud["n"],
-        asked=None,
+        asked=cloud["asked"],
         as_of=day,
         method=METHOD,
         target=PEOPLE_LIKE_THESE,

@@ -83,6 +83,7 @@ def _frame(answers: Answers) -> Frame:
     by = {
         SECTOR: Counter(row.sector for row in rows),
         LEVEL: Counter(row.level or NO_POST for row in rows),
+        ORGANIZATION: Counter(str(row.organization) for row in rows if row.organization),
     }
     return Frame(NO_FILE, len(rows), by)
 

@@ -73,6 +73,7 @@ class Side:
     title: str
     heard: list[Heard]
     differences: list[Gap]
+    all_alike: str
     alike: str
     cannot_tell: str
     could_show: str
@@ -121,6 +122,7 @@ class MirrorView:
     picture: str
     sides: list[Side]
     moved_lead: str
+    movement: list[tuple[str, str]]
     culture: list[Culture]
     culture_picture: str
     culture_note: str
@@ -140,14 +142,16 @@ def mirror_view(viewer: Viewer, wave: Wave) -> MirrorView | None:
     content, day = release.content, release.as_of.date()
     told = content["told"]
     sides = [_side(wave, told, name, day) for name in SIDES]
+    areas = [_area(told, row, day) for row in told["scales"]]
     return MirrorView(
         people=_people(told, day),
         had_help=_help(content, told, day),
         silent=_silent(told),
-        areas=[_area(told, row, day) for row in told["scales"]],
+        areas=areas,
         picture=content["pictures"].get("areas", ""),
         sides=sides,
         moved_lead=moved_words(told["movement"]),
+        movement=_movement(areas),
         culture=_cultures(wave, told, day),
         culture_picture=content["pictures"].get("culture", ""),
         culture_note=next((_(one["reason"]) for one in told["culture"] if "reason" in one), ""),
@@ -164,7 +168,9 @@ def _without_evidence(wave: Wave) -> list[str]:
     """Said where answers need something to show for them: those without were left out at closing."""
     if not any(item.needs_evidence for item in wave.instrument.closed):
         return []
-    return [_("How people see it who gave nothing that shows their answer: those answers do not count.")]
+    return [
+        _("How people see it who gave nothing that shows their answer: those answers do not count.")
+    ]
 
 
 def findings_about(viewer: Viewer, wave: Wave) -> list[Finding]:
@@ -223,6 +229,14 @@ def _area(told: Told, row: Told, day: date) -> Area:
     )
 
 
+def _movement(areas: Sequence[Area]) -> list[tuple[str, str]]:
+    """The areas by what became of them, in the order of the outcomes."""
+    found: dict[str, list[str]] = {}
+    for area in areas:
+        found.setdefault(area.moved or _("cannot tell"), []).append(area.title)
+    return [(words[:1].upper() + words[1:], join(titles)) for words, titles in found.items()]
+
+
 MOVED = {
     "rose": "rose",
     "fell": "fell",
@@ -260,6 +274,7 @@ def _side(wave: Wave, told: Told, name: str, day: date) -> Side:
             for gap in areas
             if gap["verdict"] == DIFFERENCE
         ],
+        all_alike=_all_alike(areas, titles),
         alike=_listed(areas, TOO_SMALL, titles),
         cannot_tell=_listed(areas, "cannot_tell", titles),
         could_show=_could_show(part, wave),
@@ -284,6 +299,13 @@ def _listed(gaps: Sequence[Told], verdict: str, titles: Mapping[str, str]) -> st
         if gap["verdict"] == verdict:
             groups.setdefault(titles[gap["scale"]], []).append(between(gap))
     return "; ".join(f"{title} ({join(names)})" for title, names in groups.items())
+
+
+def _all_alike(gaps: Sequence[Told], titles: Mapping[str, str]) -> str:
+    """The areas in which every comparison came out as no difference that matters."""
+    others = {gap["scale"] for gap in gaps if gap["verdict"] != TOO_SMALL}
+    areas = dict.fromkeys(gap["scale"] for gap in gaps)
+    return join([titles[area] for area in areas if area not in others])
 
 
 def _could_show(part: Told, wave: Wave) -> str:

@@ -161,5 +161,5 @@ def test_cultures_are_drawn_by_number_and_named_beside_the_picture(crowd):
 
 def test_before_it_opens_it_says_what_so_many_people_could_show(crowd):
     said = beforehand(crowd.wave())
-    assert said.startswith("If half of them answer, a gap of 0.")
+    assert said.startswith("If half of them answer, a gap of 1.3 points between")
     assert "Smaller gaps can stay unseen" in said

@@ -56,12 +56,12 @@ def _side(question: Question, name: str) -> Side:
 def _organizations(question: Question, names: Sequence[str]) -> Side:
     members = numbered(question.responses.column(ORGANIZATION), question.organizations)
     counts = np.bincount(members[members != NOBODY], minlength=len(question.organizations))
-    unsaid = int((members == NOBODY).sum())
+    unsaid, asked = int((members == NOBODY).sum()), question.asked_by_organization()
     for name in names:
         within = outer_groups(question, members, name)
         if within is not None:
-            return Side(counts, unsaid, inside=name, within=within)
-    return Side(counts, unsaid)
+            return Side(counts, unsaid, asked, inside=name, within=within)
+    return Side(counts, unsaid, asked)
 
 
 def outer_groups(question: Question, members: Ints, name: str) -> Ints | None:

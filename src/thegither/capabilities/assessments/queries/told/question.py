@@ -55,6 +55,13 @@ class Question:
             return None
         return np.array([asked[one] for one in self.categories(name)], dtype=np.int64)
 
+    def asked_by_organization(self) -> Ints | None:
+        """How many could answer in each organisation; None where nobody knows."""
+        asked = self.frame.by.get(ORGANIZATION) if self.frame else None
+        if asked is None or not set(self.organizations) <= asked.keys():
+            return None
+        return np.array([asked[one] for one in self.organizations], dtype=np.int64)
+
     def members(self, name: str) -> Ints:
         """Each respondent's group."""
         return numbered(self.responses.column(name), self.categories(name))

@@ -117,10 +117,12 @@ def culture_of(question: Question, found: Mirror, groups: dict[str, Any]) -> lis
     moved = _culture_shifts(question, points, where, places)
     drawn = clouds(points, where)[: len(question.organizations)]
     hidden = _hidden_clouds(question, points, groups[ORGANIZATION])
+    asked = question.asked_by_organization()
     return [
         {
             "organization": name,
             "n": cloud.n,
+            "asked": None if asked is None else int(asked[row]),
             "centre": list(cloud.centre),
             "axes": list(cloud.axes or ()),
             "angle": cloud.angle,
