@@ -1,5 +1,6 @@
 """What people type about decisions, promises, issues and questions: checked here, stored nowhere."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from thegither.spine.people.models import Person
-from thegither.ui.forms import DayInput
+from thegither.spine.people.models import Person, Post
+from thegither.ui.forms import DayInput, NamedChoice
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -73,6 +74,35 @@ class DecisionForm(forms.Form):
         widget=_lines(2),
         help_text=_("Leave it empty if a promise follows; you can add promises next."),
     )
+    decision_type = forms.ChoiceField(
+        label=_("Which kind of decision is it?"),
+        required=False,
+        widget=NamedChoice,
+        help_text=_("As the scheme of delegation calls it."),
+    )
+    taken_at = forms.ChoiceField(
+        label=_("At which level was it taken?"),
+        required=False,
+        widget=NamedChoice,
+        choices=[("", _("not said")), *Post.Level.choices],
+        help_text=_("From this one sees whether decisions move upwards."),
+    )
+
+    def __init__(self, *args: Any, types: Sequence[str] = (), **kwargs: Any) -> None:
+        """Without a scheme there are no kinds to choose from, and nothing is asked of the level."""
+        super().__init__(*args, **kwargs)
+        self.fields["decision_type"].choices = [
+            ("", _("none of these")),
+            *((kind, kind) for kind in types),
+        ]
+        if not types:
+            del self.fields["decision_type"], self.fields["taken_at"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("decision_type") and not given.get("taken_at"):
+            self.add_error("taken_at", _("Say at which level a decision of this kind was taken."))
+        return given
 
 
 class HowItWentForm(forms.Form):

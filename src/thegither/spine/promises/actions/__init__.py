@@ -3,6 +3,7 @@
 from thegither.spine.promises.actions.decisions import (
     end_decision,
     record_decision,
+    record_with_level,
     review_decision,
     say_no_promise,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "make_promise",
     "raise_issue",
     "record_decision",
+    "record_with_level",
     "renegotiate_promise",
     "review_decision",
     "say_no_promise",

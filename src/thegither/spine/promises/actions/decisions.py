@@ -1,11 +1,13 @@
 """Taking a decision, saying why it carries no promise, and looking at it again."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from thegither.spine.authority.actions import note_level
 from thegither.spine.promises.actions.audit import (
     add_event,
     moment_of,
@@ -80,6 +82,23 @@ def _tie(
         old.replaced_by = decision
         old.save(update_fields=["replaced_by"])
         link_records(from_record=old.record, to_record=decision.record, relation="replaced_by")
+
+
+@transaction.atomic
+def record_with_level(
+    *, viewer: Viewer, decision_type: str = "", taken_at: str = "", **decision: Any
+) -> Decision:
+    """A decision of a kind that the scheme of delegation knows also notes at which level it was taken."""
+    made = record_decision(viewer=viewer, **decision)
+    if decision_type:
+        note_level(
+            viewer=viewer,
+            record=made.record,
+            decision_type=decision_type,
+            level=taken_at,
+            on=made.decided_on,
+        )
+    return made
 
 
 @transaction.atomic

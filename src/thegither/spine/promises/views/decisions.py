@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thegither.spine.authority.queries import decision_types
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.promises import actions
 from thegither.spine.promises.forms import BecauseForm, DecisionForm, ReviewForm
@@ -20,8 +21,8 @@ def record(request: HttpRequest) -> HttpResponse:
     behind = because_of(request)
     return form_page(
         request,
-        DecisionForm(request.POST or None),
-        actions.record_decision,
+        DecisionForm(request.POST or None, types=decision_types(request.partnership)),
+        actions.record_with_level,
         heading=_("What was decided?"),
         lead=_("Because of: %(title)s") % {"title": behind.title} if behind else "",
         done=_("The decision is written down. Add what was promised because of it."),
@@ -35,12 +36,13 @@ def record(request: HttpRequest) -> HttpResponse:
 @thing_page(Decision, "promises.review")
 def replace(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Another decision takes its place; both stay to be read, and each leads to the other."""
-    form = DecisionForm(request.POST or None, initial={"text": decision.text})
+    types = decision_types(request.partnership)
+    form = DecisionForm(request.POST or None, types=types, initial={"text": decision.text})
     return _change(
         request,
         decision,
         form,
-        actions.record_decision,
+        actions.record_with_level,
         heading=_("What is decided in its place?"),
         done=_("The new decision counts from now on; the old one stays to be read."),
         partnership=request.partnership,
