@@ -15,38 +15,56 @@ from django.db import connection, transaction
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-class NotOnlyAdded(Exception):
-    """The making changed or removed rows that were there before; only added rows can be put back."""
-
-
 @dataclass(frozen=True)
 class MadeOnce:
-    """The rows that a making added, and what it returned."""
+    """What a making did to the tables, and what it returned. A changed row is a gone one and an added one."""
 
-    rows: Rows
+    gone: dict[str, list[Any]]
+    added: Rows
     made: bytes
 
     def put_back(self) -> Any:
-        """Add the rows to the database, and hand out a copy of what the making returned."""
+        """Do to the database what the making did, and hand out a copy of what it returned."""
         with transaction.atomic(), connection.cursor() as cursor:
-            for table, rows in self.rows.items():
+            for table, keys in self.gone.items():
+                key = _quoted(_key_of(cursor, table))
+                each = [(one,) for one in keys]
+                cursor.executemany(f"DELETE FROM {_quoted(table)} WHERE {key} = %s", each)
+            for table, rows in self.added.items():
                 places = ", ".join(["%s"] * len(rows[0]))
                 cursor.executemany(f"INSERT INTO {_quoted(table)} VALUES ({places})", rows)
         return pickle.loads(self.made)
 
 
 def make_once(make: Callable[[], Any]) -> MadeOnce:
-    """Make something, look which rows that adds, and take it all back."""
+    """Make something, look what that does to the tables, and take it all back."""
     with transaction.atomic():
         before = rows_of_all()
         made = pickle.dumps(make())
         after = rows_of_all()
         transaction.set_rollback(True)
-    if any(set(before[table]) - set(after[table]) for table in before):
-        raise NotOnlyAdded(make.__qualname__)
-    known = {table: set(rows) for table, rows in before.items()}
-    added = {table: [row for row in after[table] if row not in known[table]] for table in after}
-    return MadeOnce({table: rows for table, rows in added.items() if rows}, made)
+    lost, added = _without(before, after), _without(after, before)
+    return MadeOnce({table: _keys(table, rows) for table, rows in lost.items()}, added, made)
+
+
+def _without(rows: Rows, known: Rows) -> Rows:
+    """The rows that are not known, of each table that has any."""
+    sets = {table: set(those) for table, those in known.items()}
+    new = {table: [row for row in those if row not in sets[table]] for table, those in rows.items()}
+    return {table: those for table, those in new.items() if those}
+
+
+def _keys(table: str, rows: list[tuple[Any, ...]]) -> list[Any]:
+    with connection.cursor() as cursor:
+        key = _key_of(cursor, table)
+        columns = [
+            one.name for one in connection.introspection.get_table_description(cursor, table)
+        ]
+    return [row[columns.index(key)] for row in rows]
+
+
+def _key_of(cursor: Any, table: str) -> str:
+    return connection.introspection.get_primary_key_column(cursor, table)
 
 
 def rows_of_all() -> Rows:

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.made_once import NotOnlyAdded, make_once, rows_of_all
+from tests.made_once import make_once, rows_of_all
 
 from thegither.spine.evidence.verify import verify_chains
 from thegither.spine.people import actions as people
+from thegither.spine.people.models import Seat
 from thegither.spine.people.queries import frame, viewer_for
+from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import HOUSE
 
 
@@ -32,7 +34,7 @@ def test_the_frame_counts_everybody_once(world):
 
 def test_the_world_put_back_has_the_rows_of_its_making(world, world_made_once):
     there = {table: rows for table, rows in rows_of_all().items() if rows}
-    for table, rows in world_made_once.rows.items():
+    for table, rows in world_made_once.added.items():
         assert sorted(rows, key=repr) == sorted(there[table], key=repr)
     chains = [world.partnership.pk, world.elsewhere.pk]
     assert all(one.is_intact and one.entries for one in verify_chains(chains))
@@ -52,10 +54,14 @@ def test_what_one_test_does_to_the_world_no_other_test_sees(world, time):
     people.correct_person(viewer=HOUSE, person=bashir, name="Bert", email="", phone="")
 
 
-def test_what_changes_what_is_there_cannot_be_put_back(world):
-    def rename():
+def test_what_is_changed_and_removed_is_so_when_it_is_put_back(world):
+    def make():
         world.partnership.name = "Otherwise"
         world.partnership.save()
+        Seat.objects.filter(person=world.people["effie"]).delete()
 
-    with pytest.raises(NotOnlyAdded):
-        make_once(rename)
+    once = make_once(make)
+    assert world.viewer("effie").duties
+    once.put_back()
+    assert not world.viewer("effie").duties
+    assert Partnership.objects.get(slug="kirkbrae").name == "Otherwise"

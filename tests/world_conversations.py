@@ -11,8 +11,12 @@ So 1-4 are what everyone can support, and 5-8 set the camps apart.
 
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
+from django.db import transaction
+from django.test import TestCase, override_settings
+from tests.made_once import MadeOnce, make_once
 from tests.world import World
 
 from thegither.capabilities.conversations import actions, tasks
@@ -43,18 +47,13 @@ def prepared(world: World, keys) -> Conversation:
 
 @pytest.fixture
 def opened(world: World, prepared: Conversation) -> Conversation:
-    return actions.open_conversation(viewer=world.viewer("ailsa"), conversation=prepared)
+    return open_in(world, prepared)
 
 
 @pytest.fixture
 def busy(world: World, opened: Conversation) -> Conversation:
     """Open, with everybody's votes in it: thirty-six neighbours, and Bashir."""
-    fill(opened)
-    first = opened.statements.get(number=1)
-    voter = voter_of(world.viewer("bashir"), opened)
-    actions.cast_vote(voter=voter, statement=first.pk, choice=1)
-    count()
-    return opened
+    return vote_in(world, opened)
 
 
 @pytest.fixture
@@ -65,25 +64,59 @@ def close(
 
     def closing(conversation: Conversation) -> Conversation:
         with django_capture_on_commit_callbacks(execute=True):
-            return actions.close_conversation(
-                viewer=world.viewer("ailsa"), conversation=conversation
-            )
+            return close_in(world, conversation)
 
     return closing
 
 
+@pytest.fixture(scope="session")
+def closed_made_once(
+    world_made_once: MadeOnce, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> MadeOnce:
+    """`closed` as it is made before any test: working out its results takes longer than most tests."""
+    seals = tmp_path_factory.mktemp("seals")
+    with django_db_blocker.unblock(), override_settings(SEAL_DIR=seals), transaction.atomic():
+        world = world_made_once.put_back()
+        once = make_once(lambda: _work_out(world))
+        transaction.set_rollback(True)
+    return once
+
+
 @pytest.fixture
-def closed(busy: Conversation, close) -> Conversation:
-    """Closed, with its results worked out."""
-    conversation = close(busy)
-    tasks.tick()
-    return conversation
+def closed(world: World, keys, closed_made_once: MadeOnce) -> Conversation:
+    """Closed, with its results worked out. Its key is gone, so nothing of it stands outside the database."""
+    return closed_made_once.put_back()
 
 
 def count() -> None:
     """What the worker does every half second: bring votes into the totals."""
     for work in tasks.prompt():
         work()
+
+
+def open_in(world: World, conversation: Conversation) -> Conversation:
+    return actions.open_conversation(viewer=world.viewer("ailsa"), conversation=conversation)
+
+
+def vote_in(world: World, conversation: Conversation) -> Conversation:
+    fill(conversation)
+    first = conversation.statements.get(number=1)
+    voter = voter_of(world.viewer("bashir"), conversation)
+    actions.cast_vote(voter=voter, statement=first.pk, choice=1)
+    count()
+    return conversation
+
+
+def close_in(world: World, conversation: Conversation) -> Conversation:
+    return actions.close_conversation(viewer=world.viewer("ailsa"), conversation=conversation)
+
+
+def _work_out(world: World) -> Conversation:
+    busy = vote_in(world, open_in(world, prepare(world)))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        conversation = close_in(world, busy)
+    tasks.tick()
+    return conversation
 
 
 def prepare(world: World, *, open_to_link: bool = True) -> Conversation:
