@@ -30,6 +30,7 @@ WHY_PUBLIC = {
     "a partnership that is made up, to try things in": "people:sign_in_as",
     "lists of what is meant for everybody, and of nothing else": "thread:home thread:word thread:search "
     "thread:board_paper thread:board_paper_docx thread:board_paper_pdf conversations:index meetings:index "
+    "assessments:index "
     "decisions:index decisions:kept decisions:reviews promises:index promises:decisions promises:issues",
     "of a decision that anybody may read": "decisions:room decisions:result decisions:motion "
     "decisions:ballots",
@@ -38,7 +39,8 @@ WHY_PUBLIC = {
     "whoever holds the secret in the address": "conversations:guest_conversation conversations:guest_vote "
     "conversations:guest_yours conversations:guest_add conversations:invited_conversation "
     "conversations:invited_vote conversations:invited_yours conversations:invited_add contact:invited "
-    "contact:off meetings:feed",
+    "contact:off meetings:feed assessments:kiosk assessments:room_code",
+    "a number that says whether to look again, and nothing else": "assessments:room_now",
 }
 PUBLIC = {name for names in WHY_PUBLIC.values() for name in names.split()}
 PAGES = {visit.name: visit for visit in reversed(VISITS)}
@@ -50,7 +52,7 @@ TURNED_AWAY = {
     HTTPStatus.METHOD_NOT_ALLOWED,
 }
 # Parts of an address that name nothing of a partnership's own.
-WORDS = {"partnership_slug", "word", "step", "name", "form"}
+WORDS = {"partnership_slug", "word", "step", "name", "form", "number"}
 
 
 def test_every_named_address_is_tried():

@@ -7,6 +7,10 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from tests.browser.assessing_together import closed as closed_wave
+from tests.browser.assessing_together import in_session, own_questions
+from tests.browser.assessment_pages import opened as opened_wave
+from tests.browser.assessment_pages import with_words
 from tests.browser.authority_pages import AUTHORITY_ADDRESSES
 from tests.browser.contact_pages import asked, helper_of_catriona
 from tests.browser.conversation_pages import closed, opened, waiting
@@ -21,9 +25,11 @@ from tests.browser.paper_pages import a_paper, asks_guardians, with_versions
 from tests.browser.promise_pages import gone, promised
 from tests.browser.start_pages import a_list_came_in
 from tests.world import World
+from tests.world_assessments import plan_wave as plan_assessment
 from tests.world_conversations import prepare
 from tests.world_relationships import counted_wave, prepare_wave
 
+from thegither.capabilities.assessments.models import Wave
 from thegither.capabilities.meetings.queries.calendars import feed_token
 from thegither.spine.people import actions as people
 from thegither.spine.people.models import Import, Merge, Person, Seat
@@ -225,6 +231,60 @@ RELATIONSHIPS["relationships:file"] = _keys(
 )
 
 
+# --- assessments ---------------------------------------------------------------------------------------
+def _of_wave(name: str, make: Callable[[World], Wave]) -> dict[str, Address]:
+    return {f"assessments:{name}": _key(f"assessments:{name}", lambda world: make(world).pk)}
+
+
+def _a_remark(world: World) -> tuple[UUID, UUID]:
+    remark = with_words(world).remarks.get()
+    return remark.wave_id, remark.pk
+
+
+def _his_help(world: World) -> tuple[UUID, UUID]:
+    """The wave in which Bashir may answer for Catriona, and the leave to do so."""
+    wave = opened_wave(world)
+    return wave.pk, helper_of_catriona(world).pk
+
+
+def _a_talk(world: World) -> tuple[UUID, UUID]:
+    session = in_session(world).session
+    return session.wave_id, session.talks.get(item="leadership_2").pk
+
+
+ASSESSMENTS = {
+    **_of_wave("open", plan_assessment),
+    **_of_wave("finish", opened_wave),
+    **_of_wave("helped", opened_wave),
+    **_of_wave("end_session", in_session),
+    **_of_wave("room_now", in_session),
+    **_of_wave("workbook", closed_wave),
+    **_of_wave("answers_file", closed_wave),
+    **{
+        f"assessments:{name}": _keys(f"assessments:{name}", keys)
+        for keys, names in {
+            _a_remark: "decide",
+            _his_help: "helper_finish helper_helped",
+            _a_talk: "ask_ratings show_ratings type_ratings how_many_rated",
+        }.items()
+        for name in names.split()
+    },
+    **{
+        f"assessments:{name}": _key(f"assessments:{name}", own_questions)
+        for name in "copy_instrument discard_instrument move_row drop_row".split()
+    },
+    "assessments:instrument_file": _keys(
+        "assessments:instrument_file", lambda world: (own_questions(world), "toml")
+    ),
+    "assessments:board_paper_file": _keys(
+        "assessments:board_paper_file", lambda world: (closed_wave(world).pk, "pdf")
+    ),
+    "assessments:table_file": _keys(
+        "assessments:table_file", lambda world: (closed_wave(world).pk, "codebook")
+    ),
+}
+
+
 # --- the rest ------------------------------------------------------------------------------------------
 def _a_consent(world: World) -> tuple[UUID, UUID]:
     activity = asks_guardians(world)
@@ -260,6 +320,7 @@ ADDRESSES: dict[str, Address] = (
     | DECISIONS
     | CONTACT
     | RELATIONSHIPS
+    | ASSESSMENTS
     | REST
 )
 # For machines; they lead to nothing that a partnership holds.
