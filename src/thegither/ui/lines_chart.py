@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-BOX_WIDTH, BOX_HEIGHT, GAP, LAYER_GAP, MARGIN = 168, 62, 22, 74, 16
+BOX_WIDTH, BOX_HEIGHT, GAP, LAYER_GAP, MARGIN = 168, 78, 22, 66, 16
 LETTERS, LINE_HEIGHT, KEY_LINE = 22, 17, 26
 INK, PAPER, FRAME, MARKED = "#1a1a1a", "#ffffff", "#6b6b6b", "#b4500a"
 # Colour and dashes of each kind, in the order in which the kinds are named.
@@ -160,7 +160,7 @@ def _boxes(
             f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="4" '
             f'fill="{PAPER}" stroke="{colour}" stroke-width="{wide}"/>'
         )
-        words = wrap(names[box], LETTERS, max_lines=3, placeholder="…")
+        words = wrap(names[box], LETTERS, max_lines=4, placeholder="…")
         first = y + BOX_HEIGHT / 2 - (len(words) - 1) * LINE_HEIGHT / 2 + 5
         for number, text in enumerate(words):
             yield (

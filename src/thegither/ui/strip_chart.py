@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-WIDTH, LEFT, RIGHT, TOP, ROW = 640, 170, 20, 14, 32
+WIDTH, LEFT, RIGHT, TOP, ROW = 440, 144, 8, 14, 30
 INK, LINE, DOT, CHANGE = "#1a1a1a", "#d8d4cc", "#00437e", "#b4500a"
 
 
@@ -42,7 +42,8 @@ def draw_strip(
     first, last = min(day for day, _ in points), max(day for day, _ in points)
     bottom = TOP + ROW * len(levels)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {bottom + 26}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{WIDTH}" height="{bottom + 26}" '
+        f'viewBox="0 0 {WIDTH} {bottom + 26}" '
         f'font-family="Helvetica, Arial, sans-serif" font-size="14" fill="{INK}">',
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
     ]
