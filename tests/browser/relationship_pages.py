@@ -31,7 +31,7 @@ def half_way(world: World) -> Wave:
     things = [world.people["ailsa"], world.people["morag"], world.organizations["health"]]
     keys = [key_of(wave, thing) for thing in things]
     actions.name_ties(voice=voice(world, wave, bashir), keys=keys)
-    actions.add_missing(voice=voice(world, wave, bashir), name="Senga of the food bank")
+    actions.add_missing(voice=voice(world, wave, bashir), name="Duncan")
     actions.describe_ties(voice=voice(world, wave, bashir), ties={keys[0]: often()})
     return wave
 

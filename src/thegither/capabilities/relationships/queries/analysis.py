@@ -95,7 +95,7 @@ def of_bodies(
     """Density, returned ties, mixing of sectors, brokers, who stands between, and what a loss would do."""
     if network.n < 2 or not answered.any():
         return {}
-    labels = _numbered(sectors)
+    labels, has_groups = _numbered(sectors), len(set(sectors)) > 1
     known = networks.reported_by_either(network, np.ones(network.n, dtype=bool))
     measures: dict[str, Measure] = {
         "density": lambda drawn: networks.density(_either(drawn)),
@@ -108,7 +108,7 @@ def of_bodies(
     return {
         "density": _triple(networks.density(known), limits["density"]),
         "reciprocity": _triple(networks.reciprocity(network), limits["reciprocity"]),
-        "mixing": _mixing(known, labels, limits["ei_index"]),
+        "mixing": _mixing(known, labels, limits["ei_index"]) if has_groups else None,
         "between": np.round(between, 4).tolist(),
         "bands": networks.bands(limits["between"].low, limits["between"].high).tolist(),
         "partners": np.diff(known.contacts.starts).tolist(),

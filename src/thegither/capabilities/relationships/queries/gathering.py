@@ -85,7 +85,10 @@ def gather(wave: Wave) -> Gathered:
         answered=np.array([entry.key in said for entry in people], dtype=bool),
         ties=ties,
         body_ties=_strongest(_table(to_bodies, 3)),
-        ratings=_table([r for key, sheet in said.items() for r in _ratings(sheet, key, place)], 4),
+        ratings=_of_others(
+            _table([r for key, sheet in said.items() for r in _ratings(sheet, key, place)], 4),
+            body_of,
+        ),
         reasons=_reasons(said.values()),
     )
 
@@ -111,6 +114,11 @@ def _ratings(said: Said, key: str, place: dict[str, int]) -> Iterator[tuple[int,
         for what, is_trust in (("trust", 1), ("value", 0)):
             for value in row.get(what, {}).values() if other in place else ():
                 yield place[key], place[other], is_trust, int(value)
+
+
+def _of_others(ratings: Numbers, body_of: Numbers) -> Numbers:
+    """Nobody rates their own body."""
+    return ratings[ratings[:, 1] != body_of[ratings[:, 0]]]
 
 
 def _reasons(sheets) -> dict[str, int]:

@@ -74,6 +74,8 @@ def figure(
 ) -> Figure:
     """A stored value with its ends; the limits tell how far the answers that never came may move it."""
     value, low, high = triple
+    if snapshot.wave.is_imported:
+        return _of_file(snapshot, value, label, unit)
     heard, asked = answered or snapshot.result["response"][of]
     rest: dict[str, Any] = {
         "answered": heard,
@@ -86,6 +88,15 @@ def figure(
         return Figure.withheld(str(TOO_FEW), unit=unit, **rest)
     interval = None if low == high else (low, high)
     return Figure(value=value, unit=unit, interval=interval, **rest)
+
+
+def _of_file(snapshot: Snapshot, value: float | None, label: str, unit: str) -> Figure:
+    """A number that was read from a file: nobody was asked, so nobody answered."""
+    rest: dict[str, Any] = {"as_of": snapshot.as_of.date(), "method": snapshot.method}
+    if value is None:
+        reason = _("there is no tie to say it of")
+        return Figure.withheld(reason, unit=unit, answered=0, asked=0, label=label, **rest)
+    return Figure.recorded(value, unit=unit, label=label, **rest)
 
 
 def whole_figures(snapshot: Snapshot) -> list[Row]:
@@ -103,8 +114,10 @@ def whole_figures(snapshot: Snapshot) -> list[Row]:
     return rows + _mixing(snapshot, found["mixing"], "bodies")
 
 
-def _mixing(snapshot: Snapshot, mixing: dict[str, Any], of: str) -> list[Row]:
-    """The E-I index beside what chance would give."""
+def _mixing(snapshot: Snapshot, mixing: dict[str, Any] | None, of: str) -> list[Row]:
+    """The E-I index beside what chance would give; nothing where there are no groups."""
+    if mixing is None:
+        return []
     label = _("Inside or across: from -1 (all ties inside) to 1 (all ties across)")
     chance = _("The same if chance alone decided")
     expected = [mixing["expected"]] * 3
@@ -230,7 +243,7 @@ def sentences(snapshot: Snapshot) -> list[str]:
     found = snapshot.result
     if not found["bodies"]:
         return [_("Too few have answered to say how organisations hold together.")]
-    return [_woven(found), _apart(found["bodies"]), _fragile(found)]
+    return list(filter(None, [_woven(found), _apart(found["bodies"]), _fragile(found)]))
 
 
 def _woven(found: dict[str, Any]) -> str:
@@ -244,6 +257,8 @@ def _woven(found: dict[str, Any]) -> str:
 
 def _apart(bodies: dict[str, Any]) -> str:
     mixing = bodies["mixing"]
+    if mixing is None:
+        return ""
     index, expected, p = mixing["index"][0], mixing["expected"], mixing["p"]
     if p is None or p >= SURE:
         return _("Sectors work with one another about as much as chance would have it.")

@@ -158,6 +158,16 @@ def test_a_file_becomes_a_map_at_the_next_tick(world, own_keys):
     assert wave.activity.phase == CLOSED
     text = world.client("bashir").get(address("results", wave)).content.decode()
     assert "If B left, others would lose touch" in text
+    assert "from the record" in text
+    assert "3 of 3 answered" not in text
+
+
+def test_a_file_without_groups_says_nothing_of_sectors(world, own_keys):
+    bring_in(world, "from,to\nA,B\nB,C\n")
+    tasks.tick()
+    text = world.client("bashir").get(address("results", Wave.objects.get())).content.decode()
+    assert "Sectors work" not in text
+    assert "Inside or across" not in text
 
 
 @pytest.mark.parametrize(

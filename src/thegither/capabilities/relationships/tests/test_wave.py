@@ -144,6 +144,15 @@ def test_a_mean_never_tells_that_all_gave_the_highest_mark(world, opened_wave):
     assert told[str(world.organizations["council"].pk)] == {"trust": [3.75, 5], "value": [1.25, 5]}
 
 
+def test_nobody_rates_their_own_organisation(world, opened_wave):
+    """A paper sheet may say so; it does not count."""
+    council = key_of(opened_wave, world.organizations["council"])
+    for name in ("ailsa", "bashir", "effie", "morag"):
+        answer(world, opened_wave, name, {council: rated()})
+    told = count(world, opened_wave).snapshot.result["rated"]
+    assert str(world.organizations["council"].pk) not in told
+
+
 def test_it_closes_by_itself_and_the_tick_counts_it(
     world, opened_wave, django_capture_on_commit_callbacks
 ):
