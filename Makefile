@@ -33,8 +33,8 @@ fix: env ## format and mend what a tool can mend
 	$(BIN)/ruff check --fix src tests benchmarks
 	$(BIN)/ruff format src tests benchmarks
 
-bench: env ## side by side with peers; prints the tables of docs/reference/benchmarks.md
-	$(BIN)/python -m benchmarks
+bench: env ## side by side with peers; writes the tables into the documents and fails when a bound is missed
+	$(BIN)/python -m benchmarks --write
 
 docs: env ## check that every link and command in the docs still stands
 	$(BIN)/python -m pytest -q tests/test_docs.py

@@ -4,6 +4,9 @@ Reads a plan (see `prepare.py`) on standard input and writes what happened to st
 
     {"accepted": [[client, request, milliseconds], ...], "refused": {"403": 2}, "seconds": 20.0}
 
+A plan may hold `pace`: the seconds between two votes of a client, the clients spread evenly over them; and
+`accepts`: the answers that acknowledge a vote (200 without it).
+
 It uses bare sockets, because on a machine of two processors a comfortable client would take much of
 what is being measured. Run with `python -m benchmarks.http.load < plan.json`.
 """
@@ -37,22 +40,31 @@ async def run(plan: dict) -> dict:
 
 async def _vote(plan, number, until, accepted, refused) -> None:
     """Send one client's votes in turn until time is up, none are left, or the server is gone."""
-    host = urlsplit(plan["address"])
+    host, begun = urlsplit(plan["address"]), perf_counter()
+    accepts = plan.get("accepts", [200])
     try:
         reader, writer = await asyncio.open_connection(host.hostname, host.port)
         for place, request in enumerate(plan["clients"][number]):
+            await _wait_for_turn(plan, number, place, begun)
             if perf_counter() > until:
                 break
             sent = perf_counter()
             writer.write(_as_bytes(request, host.netloc))
             status = await _read_answer(reader)
-            if status == 200:
+            if status in accepts:
                 accepted.append((number, place, 1000 * (perf_counter() - sent)))
             else:
                 refused[str(status)] += 1
         writer.close()
     except CUT_OFF:
         refused["cut off"] += 1
+
+
+async def _wait_for_turn(plan: dict, number: int, place: int, begun: float) -> None:
+    """Without a pace the next vote follows at once."""
+    pace = plan.get("pace", 0.0)
+    turn = begun + pace * (place + number / len(plan["clients"]))
+    await asyncio.sleep(max(0.0, turn - perf_counter()))
 
 
 def _as_bytes(request: dict, host: str) -> bytes:

@@ -1,15 +1,19 @@
 """Seconds until a vote is in the totals, and how long a page takes: `python -m benchmarks.opinion.live`.
 
 PostgreSQL is filled with 2 million votes of 33,422 people on 783 statements (`--votes 200000` for fewer, as
-many a head). The rows are written by COPY, past all actions: only this benchmark may, in a database of its
-own that is thrown away. Filling takes minutes, so `make bench` leaves this part out.
+many a head), and `thegither work` runs beside it as it does everywhere. The rows are written by COPY, past
+all actions: only this benchmark may, in a database of its own that is thrown away.
 """
 
 import argparse
 import os
+import subprocess
+import sys
 import time
 import uuid
-from statistics import median
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import median, quantiles
 from types import SimpleNamespace
 
 import django
@@ -18,7 +22,18 @@ from benchmarks.http.places import postgresql
 from benchmarks.opinion.made_up import columns
 
 VOTES, PEOPLE, STATEMENTS = 2_000_000, 33_422, 783
-PAGES, TRIES, LIMIT_SECONDS, LIMIT_MILLISECONDS = 20, 5, 2.0, 100.0
+TRIES, PAGES_A_TRY, BATCH = 40, 5, 100
+LIMIT_SECONDS, LIMIT_MILLISECONDS = 2.0, 100.0
+# The worker's start is waited for, and not measured.
+GIVE_UP = 300.0
+HEAD = (
+    "votes",
+    "filled, s",
+    "in the totals after, s: median, worst",
+    "page, ms: median, p95, worst",
+    "of it our processor",
+    "extremity, s: cold, after 100 votes",
+)
 
 
 def report(votes: int = VOTES) -> bool:
@@ -29,17 +44,33 @@ def report(votes: int = VOTES) -> bool:
         from django.db import connection
 
         held, seconds = _held(votes)
-        waits = [_until_counted(held, number) for number in range(TRIES)]
-        pages = [_page_milliseconds(held) for _ in range(PAGES)]
-        first, again = _weighing(held), _weighing(held)
+        with _worker():
+            waits, pages, work = _visited(held)
+        cold, warm = _weighing(held)
         connection.close()
-    print(
-        "| votes | filled, s | in the totals after, s (worst) | page, ms (median, worst) |", end=""
+    late = quantiles(pages, n=20)[-1]
+    cells = (
+        f"{held.votes:,}",
+        f"{seconds:.0f}",
+        f"{median(waits):.2f}, {max(waits):.2f}",
+        f"{median(pages):.0f}, {late:.0f}, {max(pages):.0f}",
+        f"{median(work):.0f}, {quantiles(work, n=20)[-1]:.0f}, {max(work):.0f}",
+        f"{cold:.1f}, {warm:.2f}",
     )
-    print(" extremity cold, warm, s |\n|--:|--:|--:|--:|--:|")
-    print(f"| {held.votes:,} | {seconds:.0f} | {median(waits):.2f} ({max(waits):.2f}) |", end="")
-    print(f" {median(pages):.0f} ({max(pages):.0f}) | {first:.1f}, {again:.1f} |", flush=True)
-    return max(waits) <= LIMIT_SECONDS and median(pages) <= LIMIT_MILLISECONDS
+    print("| " + " | ".join(HEAD) + " |\n" + "|--:" * len(HEAD) + "|")
+    print("| " + " | ".join(cells) + " |", flush=True)
+    return max(waits) <= LIMIT_SECONDS and late <= LIMIT_MILLISECONDS
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """The process that does what is due. It begins with weighing all statements cold, as after any start."""
+    worker = subprocess.Popen([sys.executable, "-m", "thegither", "work"])
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 def _held(votes: int) -> tuple[SimpleNamespace, float]:
@@ -72,8 +103,9 @@ def _open(partnership):
 
 
 def _copy(conversation, votes: int) -> int:
-    from django.db import connection
+    from django.db import connection, transaction
 
+    from thegither.capabilities.conversations.actions.counting import count_anew
     from thegither.capabilities.conversations.models import Participant, Vote
 
     people = round(PEOPLE * votes / VOTES)
@@ -82,7 +114,7 @@ def _copy(conversation, votes: int) -> int:
     statements = list(conversation.statements.order_by("number").values_list("pk", flat=True))
     who = ((key, conversation.pk, key.hex, "", "") for key in keys)
     cast = (
-        (uuid.uuid4(), keys[one], statements[other], said)
+        (uuid.uuid4(), keys[one], statements[other], said, said, True)
         for one, other, said in zip(
             person.tolist(), statement.tolist(), choice.tolist(), strict=True
         )
@@ -90,8 +122,11 @@ def _copy(conversation, votes: int) -> int:
     with connection.cursor() as cursor:
         fields = "id, conversation_id, pseudonym, sector, level"
         _write(cursor, Participant._meta.db_table, fields, who)
-        _write(cursor, Vote._meta.db_table, "id, participant_id, statement_id, choice", cast)
+        fields = "id, participant_id, statement_id, choice, counted_as, is_counted"
+        _write(cursor, Vote._meta.db_table, fields, cast)
         cursor.execute("VACUUM ANALYZE")
+    with transaction.atomic():
+        count_anew(conversation)
     return len(person)
 
 
@@ -101,46 +136,74 @@ def _write(cursor, table: str, fields: str, rows) -> None:
             stream.write_row(row)
 
 
+def _visited(held: SimpleNamespace) -> tuple[list[float], list[float], list[float]]:
+    """Votes, each with some visits of the conversation's page, a tenth of a second apart.
+
+    Gives the seconds until each vote is in the totals, and the milliseconds of each page by the clock on the
+    wall and by our processor, which other work on the machine slows much less.
+    """
+    waits, pages = [], []
+    for number in range(1 + TRIES):
+        waits.append(_until_counted(held, number))
+        pages += [_page_milliseconds(held) for _ in range(PAGES_A_TRY)]
+    wall, work = zip(*pages[PAGES_A_TRY:], strict=True)
+    return waits[1:], list(wall), list(work)
+
+
 def _until_counted(held: SimpleNamespace, number: int) -> float:
     """Cast one new person's vote and ask for the totals until it is in them."""
-    from thegither.capabilities.conversations import actions
-    from thegither.capabilities.conversations.queries.taking_part import voter_of
     from thegither.capabilities.conversations.queries.totals import live_totals
-    from thegither.spine.spaces.visibility import Viewer
 
-    person, conversation = held.people[number + 1], held.conversation
-    before = live_totals(conversation).votes.value
-    viewer = Viewer(partnership=person.partnership_id, person=person.pk)
-    statement = conversation.statements.first().pk
-    actions.cast_vote(voter=voter_of(viewer, conversation), statement=statement, choice=1)
+    before = live_totals(held.conversation).votes.value
+    _vote(held, number)
     began = time.perf_counter()
-    while live_totals(conversation).votes.value == before:
+    while live_totals(held.conversation).votes.value == before:
         time.sleep(0.02)
+        if time.perf_counter() - began > GIVE_UP:
+            raise RuntimeError("A vote did not come into the totals at all. Has the worker ended?")
     return time.perf_counter() - began
 
 
-def _page_milliseconds(held: SimpleNamespace) -> float:
-    """The conversation's page, asked for half a second apart so that its counts grow old in between."""
+def _vote(held: SimpleNamespace, number: int) -> None:
+    from thegither.capabilities.conversations import actions
+    from thegither.capabilities.conversations.queries.taking_part import voter_of
+    from thegither.spine.spaces.visibility import Viewer
+
+    person = held.people[number + 1]
+    viewer = Viewer(partnership=person.partnership_id, person=person.pk)
+    statement = held.conversation.statements.first().pk
+    actions.cast_vote(voter=voter_of(viewer, held.conversation), statement=statement, choice=1)
+
+
+def _page_milliseconds(held: SimpleNamespace) -> tuple[float, float]:
     from django.urls import reverse
 
-    time.sleep(0.5)
+    time.sleep(0.1)
     slug = held.conversation.record.partnership.slug
     address = reverse("conversations:conversation", args=[slug, held.conversation.pk])
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     answer = held.client.get(address, secure=True)
-    taken = 1000 * (time.perf_counter() - began)
+    taken = 1000 * (time.perf_counter() - began), 1000 * (time.process_time() - worked)
     if answer.status_code != 200:
         raise RuntimeError(f"The page answered {answer.status_code}.")
     return taken
 
 
-def _weighing(held: SimpleNamespace) -> float:
-    """What tick does: read all votes, fold in what changed, and store how far statements pull apart."""
-    from thegither.capabilities.conversations import actions
+def _weighing(held: SimpleNamespace) -> tuple[float, float]:
+    """How far statements pull apart: as after a start, and as after a batch of votes."""
+    from thegither.capabilities.conversations import actions, tasks
 
-    began = time.perf_counter()
-    actions.refresh_extremity(conversation=held.conversation)
-    return time.perf_counter() - began
+    def weigh() -> float:
+        began = time.perf_counter()
+        actions.refresh_extremity(conversation=held.conversation)
+        return time.perf_counter() - began
+
+    cold = weigh()
+    for number in range(1 + TRIES, 1 + TRIES + BATCH):
+        _vote(held, number)
+    for work in tasks.prompt():
+        work()
+    return cold, weigh()
 
 
 if __name__ == "__main__":

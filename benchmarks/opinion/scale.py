@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from benchmarks.opinion import ONE_THREAD
-from benchmarks.opinion.clock import cpu_seconds, peak_megabytes, wall_seconds
+from benchmarks.opinion.clock import cpu_seconds, peak_megabytes
 from benchmarks.opinion.made_up import columns
 
 POLIS_LARGEST = (33_422, 783, 2_000_000)
@@ -121,28 +121,6 @@ def streamed(path: str, scratch: str) -> dict:
     return {"votes": votes, "cpu": cpu_seconds(once), "peak_mb": peak_megabytes()}
 
 
-def on_dask(path: str, workers: str) -> dict:
-    """Wall seconds on so many worker processes, and how long merging the sums takes."""
-    from thegither.engine import Pieces
-    from thegither.engine.cluster import cluster
-    from thegither.formats.vote_parquet import open_votes
-    from thegither.methods.opinion import sums
-    from thegither.methods.opinion.map import draw_in_passes
-
-    file = open_votes(Path(path), Path(path).parent, memory_mb=MEMORY_MB)
-    none_out = np.zeros(len(file.statement_ids), bool)
-    one = sums.empty(len(file.statement_ids))
-    merging = wall_seconds(lambda: sums.merge(one, one)) * (len(file.pieces) - 1)
-    with cluster(workers=int(workers)) as engine:
-        pieces = Pieces(file.pieces, engine)
-
-        def once() -> object:
-            return draw_in_passes(pieces, file.statement_ids, kept_out=none_out)
-
-        once()
-        return {"wall": wall_seconds(once), "merging": merging, "pieces": len(file.pieces)}
-
-
 def write(path: Path, votes: int, *, in_order: bool) -> None:
     """A made-up file, two million rows at a time."""
     import pyarrow
@@ -217,8 +195,6 @@ def _streamed_report(largest: int) -> bool:
                 kept &= _row(found, in_order)
                 if in_order:
                     seconds[votes] = found["cpu"]
-        if largest == STREAMED[-1]:
-            _dask_rows(path)
     exponent = _exponent(seconds)
     print(f"\nGrowth exponent {exponent:.2f}.", flush=True)
     return kept and exponent <= EXPONENT
@@ -234,14 +210,6 @@ def _row(found: dict, in_order: bool) -> bool:
     return nanoseconds <= (SORTED_NS if in_order else UNSORTED_NS) and found["peak_mb"] <= bound
 
 
-def _dask_rows(path: Path) -> None:
-    print("\n| Dask workers | wall s | of it merging sums, s | pieces |\n|--:|--:|--:|--:|")
-    for workers in (1, 2):
-        found = apart("on_dask", path, workers)
-        print(f"| {workers} | {found['wall']:.1f} | {found['merging']:.2f} | {found['pieces']} |",
-              flush=True)  # fmt: skip
-
-
 def _exponent(seconds: dict[int, float]) -> float:
     sizes = sorted(seconds)
     if len(sizes) < 2:
@@ -249,13 +217,12 @@ def _exponent(seconds: dict[int, float]) -> float:
     return log(seconds[sizes[-1]] / seconds[sizes[0]]) / log(sizes[-1] / sizes[0])
 
 
-PARTS: dict[str, Callable[..., dict]] = {"streamed": streamed, "on_dask": on_dask}
-IN_MEMORY = {"cold": cold, "warm": warm}
+IN_MEMORY: dict[str, Callable[..., dict]] = {"cold": cold, "warm": warm}
 
 if __name__ == "__main__":
     if len(sys.argv) == 1:
         sys.exit(0 if report() else 1)
     part, *words = sys.argv[1:]
     in_memory = IN_MEMORY.get(part)
-    done = in_memory(*map(int, words)) if in_memory else PARTS[part](*words)
+    done = in_memory(*map(int, words)) if in_memory else streamed(*words)
     print(json.dumps(done))

@@ -1,0 +1,21 @@
+"""Tables in the documents, written by the benchmarks that measure them."""
+
+import re
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+REMARK = re.compile(r"\s*<!--.*?-->")
+
+
+def write_down(name: str, said: str, docs: Path = DOCS) -> list[Path]:
+    """Put what a part said between its marks, in every document that has them; gives those documents."""
+    between = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    text = REMARK.sub("", said).strip()
+    changed = []
+    for path in sorted(docs.rglob("*.md")):
+        before = path.read_text(encoding="utf-8")
+        if between.search(before):
+            after = between.sub(lambda marks: f"{marks[1]}\n{text}\n\n{marks[2]}", before)
+            path.write_text(after, encoding="utf-8")
+            changed.append(path)
+    return changed
