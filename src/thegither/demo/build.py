@@ -15,6 +15,7 @@ from thegither.demo.conversations import (
     hold_open_conversation,
     silent_in,
 )
+from thegither.demo.decisions import decide_together
 from thegither.demo.meetings import hold_meetings, plan_next_meetings
 from thegither.demo.partnership import plan
 from thegither.demo.plan import Plan
@@ -58,6 +59,7 @@ def build(seed: int, slug: str = "") -> Built:
         truths += hold_assessments(partnership, register, planned, silent_in(truths))
         plan_next_meetings(partnership, register, planned)
         truths += delegate(partnership, register, planned)
+        truths += decide_together(partnership, register, planned)
     return Built(partnership, register, truths)
 
 
