@@ -5,6 +5,7 @@ wrote (it stands in the database) or a string that somebody forgot to mark.
 """
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils import translation
 from tests.browser.pages import VISITS
 from tests.world import World
 
+from thegither.formats.instruments import read_content, shipped_instruments
 from thegither.spine.spaces.languages import OWN_NAMES
 
 READ_ALOUD = frozenset({"alt", "title", "aria-label", "placeholder", "aria-description"})
@@ -64,12 +66,25 @@ def _rest(piece: str, written: list[str]) -> str:
 
 def what_people_wrote() -> list[str]:
     """Every text in the database, longest first, save the software's own codes."""
-    texts = set(NAMES)
+    texts = set(NAMES) | set(words_of_questions())
     for model in apps.get_models():
         fields = [f.name for f in model._meta.concrete_fields if is_written_by_people(f)]
         for row in model._default_manager.values_list(*fields) if fields else ():
             texts.update(text for text in row if text)
     return sorted(texts, key=len, reverse=True)
+
+
+def words_of_questions() -> Iterator[str]:
+    """Every text of the questions that come with Thegither: they stand in files, and as JSON in a wave."""
+    left: list[object] = [read_content(path) for path in shipped_instruments().values()]
+    while left:
+        part = left.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict):
+            left += [*part.keys(), *part.values()]
+        elif isinstance(part, list):
+            left += part
 
 
 def is_written_by_people(field: models.Field) -> bool:

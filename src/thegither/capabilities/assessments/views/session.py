@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -27,9 +28,11 @@ def show(request: HttpRequest, wave: Wave) -> HttpResponse:
     """What did we agree, question by question? For those who run it, the way to the next one."""
     session = reading.session_of(wave)
     talks = reading.shown(session) if session else []
+    code_page = reverse("assessments:room_code", args=[request.partnership.slug, wave.pk])
     context = {
         "wave": wave,
         "session": session,
+        "code_url": request.build_absolute_uri(code_page),
         "talks": talks,
         "next": reading.next_talk(talks),
         "word": "see",
