@@ -67,7 +67,7 @@ def _sheet(wave: Wave, level: str, rng: np.random.Generator) -> dict[str, int]:
     return found
 
 
-def _join(world: World) -> Crowd:
+def join(world: World) -> Crowd:
     ailsa, places = world.viewer("ailsa"), []
     for sector, many in BODIES.items():
         for number in range(many):
@@ -99,7 +99,7 @@ def crowd_made_once(
     world_made_once: MadeOnce, django_db_setup: None, django_db_blocker: Any
 ) -> MadeOnce:
     with django_db_blocker.unblock():
-        return make_once(lambda: _join(world_made_once.put_back()))
+        return make_once(lambda: join(world_made_once.put_back()))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from tests.browser.assessing_together import QUESTIONS, TOGETHER
 from tests.browser.visits import Visit, at
 from tests.world import World
 from tests.world_assessments import add_neighbours, answer_all, fill, open_wave, plan_wave
+from tests.world_mirror import join
 
 from thegither.capabilities.assessments import actions
 from thegither.capabilities.assessments.models import Wave
@@ -65,6 +66,21 @@ def _closed(world: World) -> Wave:
     wave = busy(world)
     answer_all(wave, world.people["catriona"], 3)
     return actions.close_wave(viewer=world.viewer("ailsa"), wave=wave)
+
+
+# --- B: the mirror ----------------------------------------------------------------------------------
+def _looked_into(instrument: str, **fields: object) -> Make:
+    """The second wave of a crowd, one sector of which kept silent."""
+
+    def make(world: World) -> Wave:
+        crowd = join(world)
+        for seed in (0, 1):
+            wave = crowd.wave(instrument, **fields)
+            crowd.answer(wave, seed, silent=("voluntary",) if seed else ())
+            crowd.close(wave)
+        return wave
+
+    return make
 
 
 def _page(name: str, who: str, make: Make, *more: object) -> Visit:
@@ -133,6 +149,8 @@ ASSESSMENTS = [
     _helped_page("helper_review"),
     # B: the mirror
     _page("mirror", "bashir", _closed),
+    _page("mirror", "bashir", _looked_into("collaborative-practice")),
+    _page("mirror", "ailsa", _looked_into("culture", compares="organization")),
     # C: instruments, the session, the plan
     *QUESTIONS,
     *TOGETHER,

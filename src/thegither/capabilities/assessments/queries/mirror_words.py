@@ -1,5 +1,6 @@
 """The sentences of a mirror: gaps, movement, and what cannot be told."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from thegither.spine.people.groups import LABELS
 
 Told = Mapping[str, Any]
 EVERYONE_ELSE = "everyone else"
+QUOTED = re.compile("“([^”]*)”")
 
 
 def label_of(group: str) -> str:
@@ -114,9 +116,10 @@ def _weights(weighting: Told) -> str:
             "Weights make up for groups that answered less often than others. They cannot make up for people "
             "who kept silent because of what they think."
         )
+    reason = QUOTED.sub(lambda found: f"“{label_of(found[1])}”", weighting["reason"])
     return _(
         "Answers are not weighted, so groups that answered more often count for more. The reason: %(reason)s"
-    ) % {"reason": weighting["reason"]}
+    ) % {"reason": reason}
 
 
 def _rest(told: Told) -> str:
