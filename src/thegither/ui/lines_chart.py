@@ -12,7 +12,7 @@ from html import escape
 from textwrap import wrap
 
 BOX_WIDTH, BOX_HEIGHT, GAP, LAYER_GAP, MARGIN = 168, 78, 22, 66, 16
-LETTERS, LINE_HEIGHT, KEY_LINE = 22, 17, 26
+LETTERS, MOST_LINES, LINE_HEIGHT, KEY_LINE = 22, 4, 17, 26
 INK, PAPER, FRAME, MARKED = "#1a1a1a", "#ffffff", "#6b6b6b", "#b4500a"
 # Colour and dashes of each kind, in the order in which the kinds are named.
 STYLES = (("#00437e", ""), ("#8a3a8f", "9 5"), ("#007a5e", "2 5"), ("#b4500a", "14 5 3 5"))
@@ -41,6 +41,8 @@ def draw_lines(
     description: str,
 ) -> str:
     """The picture as SVG text, with a key of the kinds that occur. Boxes without a line are left out.
+
+    A line break in a name is kept, such as between a post and where it is.
 
     Raises NothingToDraw without lines.
 
@@ -160,7 +162,8 @@ def _boxes(
             f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="4" '
             f'fill="{PAPER}" stroke="{colour}" stroke-width="{wide}"/>'
         )
-        words = wrap(names[box], LETTERS, max_lines=4, placeholder="…")
+        parts = (wrap(part, LETTERS) for part in names[box].split("\n"))
+        words = [line for part in parts for line in part][:MOST_LINES]
         first = y + BOX_HEIGHT / 2 - (len(words) - 1) * LINE_HEIGHT / 2 + 5
         for number, text in enumerate(words):
             yield (

@@ -4,7 +4,7 @@ One dot a decision, on the line of its level; a dashed line where a change is sh
 style attributes; the same decisions give the same text. The list with the same decisions is the page's duty.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
@@ -39,37 +39,46 @@ def draw_strip(
     """
     if not points:
         raise NothingToDraw("There is no decision to draw.")
-    first, last = min(day for day, _ in points), max(day for day, _ in points)
+    span = min(day for day, _ in points), max(day for day, _ in points)
     bottom = TOP + ROW * len(levels)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{WIDTH}" height="{bottom + 26}" '
-        f'viewBox="0 0 {WIDTH} {bottom + 26}" '
-        f'font-family="Helvetica, Arial, sans-serif" font-size="14" fill="{INK}">',
-        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
-    ]
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{WIDTH}" '
+            f'height="{bottom + 26}" viewBox="0 0 {WIDTH} {bottom + 26}" '
+            f'font-family="Helvetica, Arial, sans-serif" font-size="14" fill="{INK}">',
+            f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
+            *_levels(levels),
+            *([_change(_x(change, *span), bottom)] if change else []),
+            *_dots(points, span, len(levels)),
+            f'<text x="{LEFT}" y="{bottom + 18}">{escape(ends[0])}</text>',
+            f'<text x="{WIDTH - RIGHT}" y="{bottom + 18}" text-anchor="end">{escape(ends[1])}</text>',
+            "</svg>\n",
+        ]
+    )
+
+
+def _levels(levels: Sequence[str]) -> Iterator[str]:
     for place, level in enumerate(levels):
         y = _y(place, len(levels))
-        parts.append(
+        yield (
             f'<line x1="{LEFT}" y1="{y}" x2="{WIDTH - RIGHT}" y2="{y}" stroke="{LINE}"/>'
             f'<text x="{LEFT - 12}" y="{y + 5}" text-anchor="end">{escape(level)}</text>'
         )
-    if change:
-        x = _x(change, first, last)
-        parts.append(
-            f'<line x1="{x}" y1="{TOP}" x2="{x}" y2="{bottom}" stroke="{CHANGE}" '
-            'stroke-width="2" stroke-dasharray="6 4"/>'
-        )
-    parts += [
-        f'<circle cx="{_x(day, first, last)}" cy="{_y(place, len(levels))}" r="5" fill="{DOT}" '
-        'fill-opacity="0.7"/>'
-        for day, place in points
-    ]
-    parts += [
-        f'<text x="{LEFT}" y="{bottom + 18}">{escape(ends[0])}</text>',
-        f'<text x="{WIDTH - RIGHT}" y="{bottom + 18}" text-anchor="end">{escape(ends[1])}</text>',
-        "</svg>\n",
-    ]
-    return "\n".join(parts)
+
+
+def _change(x: int, bottom: int) -> str:
+    return (
+        f'<line x1="{x}" y1="{TOP}" x2="{x}" y2="{bottom}" stroke="{CHANGE}" '
+        'stroke-width="2" stroke-dasharray="6 4"/>'
+    )
+
+
+def _dots(
+    points: Sequence[tuple[date, int]], span: tuple[date, date], levels: int
+) -> Iterator[str]:
+    for day, place in points:
+        x, y = _x(day, *span), _y(place, levels)
+        yield f'<circle cx="{x}" cy="{y}" r="5" fill="{DOT}" fill-opacity="0.7"/>'
 
 
 def _x(day: date, first: date, last: date) -> int:

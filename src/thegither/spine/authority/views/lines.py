@@ -98,7 +98,7 @@ def _drawn(picture: Picture, found: Findings) -> str:
         return ""
     kind = {value: number for number, value in enumerate(KINDS)}
     return draw_lines(
-        picture.names,
+        [f"{post.label}\n{post.organization.name}" for post in picture.posts],
         [
             Answers(int(below), int(above), kind[name])
             for below, above, name in zip(
