@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from thegither.capabilities.assessments.models import Response, Wave
 from thegither.capabilities.assessments.queries.answers import frame_of
-from thegither.capabilities.assessments.queries.respondents import respondent_of
+from thegither.capabilities.assessments.queries.respondents import Respondent, respondent_of
 from thegither.methods.disclosure import ANY, MINIMUM, Hierarchy, coarsen
 from thegither.spine.people.groups import LEVELS, NO_POST, SECTORS
 
@@ -32,7 +32,7 @@ def exact_groups(wave: Wave, rows: Sequence[Response]) -> list[Groups]:
     return [known.get(mark, own) for mark, own in zip(marks, told, strict=True)]
 
 
-def _mark(respondent) -> object:
+def _mark(respondent: Respondent) -> object:
     return respondent.pseudonym or respondent.person
 
 

@@ -12,8 +12,9 @@ from thegither.capabilities.assessments import actions
 from thegither.capabilities.assessments.actions.errors import AssessmentError
 from thegither.capabilities.assessments.forms.planning import WaveForm
 from thegither.capabilities.assessments.models import Wave
-from thegither.capabilities.assessments.phases import CLOSED
+from thegither.capabilities.assessments.phases import CLOSED, OPEN
 from thegither.capabilities.assessments.queries import instruments, progress, reading
+from thegither.capabilities.assessments.queries.beforehand import beforehand
 from thegither.capabilities.assessments.queries.pages import areas_of
 from thegither.capabilities.assessments.views.doors import status, to, wave_page
 from thegither.spine.people.pages import needs, partnership_page
@@ -35,6 +36,7 @@ def show(request: HttpRequest, wave: Wave) -> HttpResponse:
         "areas": areas_of(wave.instrument),
         "could_answer": progress.who_could_answer(wave),
         "answered": progress.answered(wave),
+        "beforehand": beforehand(wave) if wave.activity.phase == OPEN else "",
         "word": "see",
     }
     return render(request, "assessments/wave.html", context)
