@@ -41,12 +41,14 @@ def motion_file(room: Room) -> bytes:
     """The decision as a Popolo motion with one vote event. Nobody is named: names are for members."""
     sealed, result = release_of(room, RULE), release_of(room, RESULT)
     day = room.decision.decided_on.isoformat() if room.decision else ""
+    # An open ballot was never checked for classes that are too small: who voted how is for members.
+    is_secret = Rule.of(sealed["rule"]).secret
     event = VoteEvent(
         id=str(room.activity_id),
         result="pass" if result["verdict"] == PASSED else "fail",
         end_date=day,
         counts=_counts(result["count"].get("totals", {})),
-        groups=tuple(_group(row) for row in result["by_class"]),
+        groups=tuple(_group(row) for row in result["by_class"]) if is_secret else (),
     )
     return write_motion(
         Motion(

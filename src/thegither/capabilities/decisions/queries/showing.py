@@ -103,7 +103,7 @@ def result_shown(viewer: Viewer, room: Room) -> ResultShown | None:
         sentence=verdict_sentence(content, rule, names),
         options=[(one["id"], one["words"]) for one in sealed["options"]],
         tallies=_tallies(content, names),
-        classes=_classes(content, names),
+        classes=_classes(content, names, is_told=rule.secret or viewer.is_member),
         quorum=_quorum(content),
         ties=_ties(content, names),
         beside=_beside(content, rule, names),
@@ -157,13 +157,14 @@ def _tallies(content: Json, names: Mapping[str, str]) -> list[tuple[str, Figure]
     return [(names[key], Figure.count(totals[key], **common)) for key in names if key in totals]
 
 
-def _classes(content: Json, names: Mapping[str, str]) -> list[ClassShown]:
+def _classes(content: Json, names: Mapping[str, str], *, is_told: bool) -> list[ClassShown]:
+    """Of an open ballot only members read tallies by class: to others a small class would name its people."""
     told = {row["class"]: row for row in content["by_class"]}
     return [
         ClassShown(
             name=str(CLASSES.get(row["class"], _("all"))),
             turnout=_people(row["voted"], row["eligible"]),
-            tallies=_of_class(told.get(row["class"]), names),
+            tallies=_of_class(told.get(row["class"]), names) if is_told else "",
             passed=_passed(told.get(row["class"])),
         )
         for row in content["turnout"]
@@ -174,7 +175,7 @@ def _of_class(row: Json | None, names: Mapping[str, str]) -> str:
     if row is None or all(count is None for count in row["tallies"].values()):
         return str(KEPT_BACK) if row else ""
     return "; ".join(
-        f"{names[key]}: {number_text(count)}"
+        f"{names[key].rstrip('.')}: {number_text(count)}"
         for key, count in row["tallies"].items()
         if count is not None
     )
