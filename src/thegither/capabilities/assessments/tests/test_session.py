@@ -21,10 +21,12 @@ from thegither.capabilities.assessments.actions.session import (
     start_session,
     type_ratings,
 )
+from thegither.capabilities.assessments.activity import arrive
 from thegither.capabilities.assessments.models import SealedRating, Session
 from thegither.capabilities.assessments.phases import CLOSED
 from thegither.spine.evidence.figures import Figure
-from thegither.spine.evidence.seals import has_key
+from thegither.spine.evidence.models import AuditEntry
+from thegither.spine.evidence.seals import SealLost, destroy_key, has_key
 from thegither.spine.spaces.actions import move_phase
 from thegither.spine.spaces.models import Finding, Link
 
@@ -153,8 +155,6 @@ def test_no_page_tells_a_rating_before_all_are_shown(world, session, rating):
 
 
 def test_rating_leaves_nothing_in_the_audit_chain(world, rating):
-    from thegither.spine.evidence.models import AuditEntry
-
     before = AuditEntry.objects.count()
     rated_by(rating, [2, 3])
     assert AuditEntry.objects.count() == before
@@ -168,6 +168,19 @@ def test_the_key_goes_when_the_session_ends(
     with django_capture_on_commit_callbacks(execute=True):
         end_session(viewer=world.viewer("ailsa"), session=session)
     assert not has_key(session.pk)
+    assert not SealedRating.objects.exists()
+
+
+def test_after_an_import_without_the_key_locked_ratings_go_and_the_session_has_ended(
+    world, session, rating
+):
+    rated_by(rating, [2, 3])
+    destroy_key(session.pk)
+    with pytest.raises(SealLost):
+        show_ratings(viewer=world.viewer("ailsa"), talk=rating)
+    arrive(world.partnership)
+    session.refresh_from_db()
+    assert session.ended_on
     assert not SealedRating.objects.exists()
 
 
