@@ -48,7 +48,7 @@ else
   run "SQLite" "$PYTHON" -m pytest "${QUICK[@]}" "${IN_MEMORY[@]}" -n 2 -m "not proof and not browser"
   run "PostgreSQL" "$PYTHON" -m tests.databases "${QUICK[@]}" "${IN_MEMORY[@]}" -n 2 \
     -m "not proof and not browser" "${ONE_DATABASE_WILL_DO[@]}"
-  run "browser" "$PYTHON" -m pytest "${QUICK[@]}" "${IN_MEMORY[@]}" -n 2 tests/browser
+  run "browser" "$PYTHON" -m pytest "${QUICK[@]}" "${IN_MEMORY[@]}" -n 2 --nomigrations tests/browser
 fi
 echo
 printf '%s\n' "${CLOSING[@]}"
