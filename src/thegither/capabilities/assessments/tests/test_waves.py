@@ -15,8 +15,8 @@ from thegither.capabilities.assessments import actions
 from thegither.capabilities.assessments.actions.errors import (
     AnsweredBefore,
     NotAsked,
-    NotInFrame,
     NothingToAsk,
+    NotInFrame,
     SomebodyCame,
 )
 from thegither.capabilities.assessments.models import Wave
