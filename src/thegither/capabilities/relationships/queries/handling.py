@@ -5,11 +5,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thegither.capabilities.relationships.models import Wave
 from thegither.capabilities.relationships.phases import CLOSED, PREPARING
-from thegither.capabilities.relationships.queries.positions import own_position
-from thegither.capabilities.relationships.queries.sheets import said_by, voice_of_person
-from thegither.spine.evidence.seals import has_key
 from thegither.spine.people.models import Person
 from thegither.spine.spaces.house import Handling, Kept
 from thegither.spine.spaces.models import Activity
@@ -52,22 +48,8 @@ def closed_on(activity: Activity) -> date | None:
 
 
 def kept_about(person: Person) -> list[Kept]:
-    """What a key still leads to: their own sheet while a wave is open, their own page when it has closed."""
-    rows = [
-        row
-        for wave in Wave.objects.filter(record__partnership=person.partnership_id)
-        for row in _rows(wave, person)
-    ]
-    return [Kept(_("Whom you work with"), rows)] if rows else []
+    """Nothing: a copy may be made by a coordinator, who would read whom somebody named and where they stand.
 
-
-def _rows(wave: Wave, person: Person) -> list[dict[str, str]]:
-    rows = []
-    if has_key(wave.activity_id):
-        said = said_by(voice_of_person(person.pk, wave))
-        if said.ties:
-            rows.append({_("survey"): wave.title, _("your sheet"): said.as_text()})
-    page = own_position(wave, person.pk)
-    if page is not None:
-        rows.append({_("survey"): wave.title, _("your page"): str(page)})
-    return rows
+    Both stand on pages that open for the person alone; that they agreed to be named is found without us.
+    """
+    return []

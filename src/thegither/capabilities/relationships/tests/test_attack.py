@@ -1,6 +1,8 @@
 """Somebody has the whole database, its export, every page and every notice: no pair can be read."""
 
 import json
+import zipfile
+from io import BytesIO
 from itertools import chain
 
 import pytest
@@ -21,6 +23,7 @@ from thegither.capabilities.relationships.actions import add_missing
 from thegither.capabilities.relationships.models import Position, Sheet
 from thegither.capabilities.relationships.queries.sheets import filled_up, said_by
 from thegither.spine.evidence.seals import SealLost, has_key, key_path, unlock_words
+from thegither.spine.protection.copying import as_zip
 
 
 def everything() -> str:
@@ -109,6 +112,19 @@ def test_the_export_holds_the_map_and_no_person(world, counted):
     assert "Kirkbrae Council" in text
     for person in world.people.values():
         assert person.name not in text
+
+
+def test_the_copy_that_a_coordinator_makes_of_somebody_tells_neither_ties_nor_place(
+    world, opened_wave
+):
+    answer_all(world, opened_wave)
+    while_open = as_zip(world.people["bashir"])
+    count(world, opened_wave)
+    for content in (while_open, as_zip(world.people["bashir"])):
+        archive = zipfile.ZipFile(BytesIO(content))
+        text = "".join(archive.read(name).decode() for name in archive.namelist())
+        assert "Hospice" not in text
+        assert "links_alone" not in text
 
 
 def test_a_line_of_the_map_does_not_tell_which_of_the_two_named_the_other(
