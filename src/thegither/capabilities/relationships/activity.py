@@ -70,6 +70,8 @@ __all__ = [
 
 WORD = "see"
 MINUTES = 10
+# A map of some 60 organisations; a larger one would weigh down the home page and show nothing so small.
+LARGEST_ON_HOME = 50_000
 
 
 def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
@@ -150,7 +152,7 @@ def _prepared(wave: Wave) -> Prepared:
 def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
     """What relationships add to the mirror on the home page: the map of organisations."""
     wave = last_results(viewer, partnership)
-    if wave is None or not wave.snapshot.svg:
+    if wave is None or not 0 < len(wave.snapshot.svg) <= LARGEST_ON_HOME:
         return []
     snapshot = wave.snapshot
     title, url = _("Relationships"), _url("results", wave)
