@@ -26,6 +26,7 @@ from thegither.capabilities.assessments.models import (
 from thegither.capabilities.assessments.phases import CLOSED, OPEN, PHASES, SETTLING
 from thegither.capabilities.assessments.queries.exporting import open_files
 from thegither.capabilities.assessments.queries.handling import handling_of, kept_about
+from thegither.capabilities.assessments.queries.home_picture import last_mirror
 from thegither.capabilities.assessments.queries.instruments import choices
 from thegither.capabilities.assessments.queries.paper import board_lines
 from thegither.capabilities.assessments.queries.reading import state_sentence, waves_of
@@ -177,7 +178,15 @@ def _prepared(viewer: Viewer, wave: Wave) -> Prepared:
 
 
 def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:
-    return []
+    """What assessments add to the mirror on the home page: how we see ourselves."""
+    found = last_mirror(viewer, partnership)
+    if found is None:
+        return []
+    sentence = _("The areas of “%(title)s”, as those who answered see them.") % {
+        "title": found.wave.title
+    }
+    address = _url("mirror", found.wave)
+    return [Picture(_("How we see ourselves"), address, found.svg, sentence, found.rows)]
 
 
 def words_of(record: Record) -> str:

@@ -6,6 +6,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from thegither.capabilities.assessments.activity import pictures
 from thegither.capabilities.assessments.queries.beforehand import beforehand
 from thegither.capabilities.assessments.queries.mirror import newest_mirror
 from thegither.capabilities.assessments.queries.mirror_page import mirror_view
@@ -163,3 +164,11 @@ def test_before_it_opens_it_says_what_so_many_people_could_show(crowd):
     said = beforehand(crowd.wave())
     assert said.startswith("If half of them answer, a gap of 1.3 points between")
     assert "Smaller gaps can stay unseen" in said
+
+
+def test_the_home_page_shows_members_the_last_mirror_and_nobody_else(closed, crowd):
+    viewers = {name: crowd.world.viewer(name) for name in ("bashir", "nobody")}
+    found = {name: pictures(viewer, crowd.world.partnership) for name, viewer in viewers.items()}
+    assert found["nobody"] == []
+    assert found["bashir"][0].svg.startswith("<svg")
+    assert [title for title, _ in found["bashir"][0].rows][0] == "Trust"
