@@ -129,13 +129,13 @@ def accepted_statements(conversation: Conversation):
 
 
 def _read_deck(conversation: Conversation) -> Deck:
-    rows = list(accepted_statements(conversation).order_by("number"))
-    tallies = tallies_of(conversation)
+    rows = accepted_statements(conversation).order_by("number")
+    asked = [DeckStatement(*row) for row in rows.values_list("pk", "number", "text", "language")]
+    counted = Tally.objects.filter(statement__conversation=conversation)
+    priorities = dict(counted.values_list("statement_id", "priority"))
     return Deck(
-        statements={
-            row.pk: DeckStatement(row.pk, row.number, row.text, row.language) for row in rows
-        },
-        priorities={row.pk: tallies[row.pk].priority if row.pk in tallies else NEW for row in rows},
+        statements={one.id: one for one in asked},
+        priorities={one.id: priorities.get(one.id, NEW) for one in asked},
     )
 
 
