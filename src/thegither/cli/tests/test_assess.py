@@ -189,6 +189,15 @@ def test_culture_is_a_cloud_that_did_not_clearly_move(tmp_path):
     assert {cloud["movement"] for cloud in clouds} == {"no_clear_movement"}
 
 
+def test_an_organisation_that_answered_only_before_has_no_cloud_now(tmp_path):
+    now, before = (invent(tmp_path / f"{i}.csv", CULTURE, 150, seed=i, ids=f"w{i}") for i in (1, 2))
+    before.write_text(before.read_text().replace(",organisation 3,", ",the zoo,"))
+    clouds = assess(now, "--instrument", CULTURE, "--previous", before)["culture"]
+    assert "the zoo" not in {cloud["organization"] for cloud in clouds}
+    (third,) = (cloud for cloud in clouds if cloud["organization"] == "organisation 3")
+    assert "movement" not in third
+
+
 def test_the_cloud_of_a_small_organisation_cannot_be_had_by_subtraction(tmp_path):
     """Boards of 14 and 12 people, and an office of four."""
     path = invent(tmp_path / "few.csv", CULTURE, 30)

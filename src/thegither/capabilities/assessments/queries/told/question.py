@@ -58,9 +58,9 @@ class Question:
     def asked_by_organization(self) -> Ints | None:
         """How many could answer in each organisation; None where nobody knows."""
         asked = self.frame.by.get(ORGANIZATION) if self.frame else None
-        if asked is None or not set(self.organizations) <= asked.keys():
+        if asked is None:
             return None
-        return np.array([asked[one] for one in self.organizations], dtype=np.int64)
+        return np.array([asked.get(one, 0) for one in self.organizations], dtype=np.int64)
 
     def members(self, name: str) -> Ints:
         """Each respondent's group."""

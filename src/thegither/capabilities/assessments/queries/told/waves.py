@@ -120,7 +120,7 @@ def culture_of(question: Question, found: Mirror, groups: dict[str, Any]) -> lis
     asked = question.asked_by_organization()
     return [
         {
-            "organization": name,
+            "organization": question.organizations[row],
             "n": cloud.n,
             "asked": None if asked is None else int(asked[row]),
             "centre": list(cloud.centre),
@@ -128,7 +128,8 @@ def culture_of(question: Question, found: Mirror, groups: dict[str, Any]) -> lis
             "angle": cloud.angle,
             **moved.get(row, {}),
         }
-        for row, (name, cloud) in enumerate(zip(question.organizations, drawn, strict=True))
+        # The last organisations may have answered in the wave before only.
+        for row, cloud in enumerate(drawn)
         if cloud.centre and not hidden[row]
     ]
 
