@@ -10,8 +10,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from thegither.capabilities.assessments.actions.findings import SURE_OF_CULTURE, SURE_OF_GAP
 from thegither.capabilities.assessments.queries.told.question import scales_of
+from thegither.capabilities.assessments.queries.told.sure import SURE_OF_CULTURE, SURE_OF_GAP
 from thegither.demo.mirror_answers import CULTURE, PRACTICE, TRUST, plant_waves, seats_of
 from thegither.demo.partnership import plan
 from thegither.formats.instruments import read_instrument, shipped_instruments

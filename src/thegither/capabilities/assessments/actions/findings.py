@@ -15,14 +15,13 @@ from thegither.capabilities.assessments.queries.figures import (
     place_figure,
 )
 from thegither.capabilities.assessments.queries.mirror_words import label_of, seen_sentence
+from thegither.capabilities.assessments.queries.told.sure import SURE_OF_CULTURE, SURE_OF_GAP
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.people.models import Organization
 from thegither.spine.spaces.actions import create_record, link_records
 from thegither.spine.spaces.models import Finding
 
 Told = Mapping[str, Any]
-# The page shows what holds at 5%. What is said unasked has to be surer, or one mirror in four would cry wolf.
-SURE_OF_GAP, SURE_OF_CULTURE = 0.02, 0.001
 
 
 @dataclass(frozen=True, slots=True)
