@@ -173,6 +173,17 @@ def test_a_cluster_and_a_parquet_file_give_what_a_folder_gives(tmp_path: Path) -
         assert file[key] == whole[key], key
 
 
+def test_a_verdict_that_is_told_from_a_part_of_the_people_says_so(tmp_path: Path, monkeypatch):
+    arrow = pytest.importorskip("pyarrow", reason="install pyarrow to read Parquet: make env")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(arrow.table(two_camps(tmp_path)), tmp_path / "votes.parquet")
+    monkeypatch.setattr("thegither.cli.landscape_pieces.VOTES_TESTED", 600)
+    done = run(tmp_path / "votes.parquet", "--json", tmp_path / "out.json")
+    tested = json.loads((tmp_path / "out.json").read_text())["verdict_votes"]
+    assert 0 < tested < 1600
+    assert f"The verdict is told from {tested:,} of these votes" in done.stdout
+
+
 def test_the_second_map_stands_beside_the_first(tmp_path: Path) -> None:
     two_camps(tmp_path)
     told = landscape(tmp_path, masked=True)["masked"]
