@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests.browser.visits import Visit, at
 from tests.world import World
 from tests.world_decisions import (
+    WORDS,
     close,
     draft_room,
     in_days,
@@ -52,7 +53,7 @@ def laying(world: World) -> Room:
             viewer=world.viewer(name),
             room=room,
             option=room.options.get(number=number),
-            why="It helps most of us.",
+            why=WORDS[0],
         )
     return room
 

@@ -38,6 +38,10 @@ class Table:
     rows: list[tuple[str, ...]]
     figure: Figure | None
 
+    @property
+    def headings(self) -> list[str]:
+        return [_("Option"), _("First"), _("In the end")]
+
 
 def table_of(viewer: Viewer, room: Room) -> Table | None:
     """What lies on the table; None before the cards are shown."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,14 @@ from thegither.spine.evidence.figures import Figure
 
 METHOD = "whose words moved 1"
 BY_SEATS = "by seats"
+
+
+@dataclass(frozen=True, slots=True)
+class MovesShown:
+    """The table of a page: whose words were taken up."""
+
+    headings: list[str]
+    rows: list[tuple[str, str, str]]
 
 
 def moves_of(room: Room) -> dict[str, Any]:
@@ -55,22 +64,22 @@ def _counts(room: Room, roll: Mapping[UUID, str]) -> tuple[Counter[str], Counter
     return moved, taken
 
 
-def moves_shown(room: Room) -> list[tuple[str, str, str]]:
+def moves_shown(room: Room) -> MovesShown | None:
     """Class, seats, and how much of what it moved was taken up, as a page shows them."""
     content = release_of(room, MOVES)
     if content is None:
-        return []
+        return None
     said = _("%(taken)s of %(moved)s")
-    return [
+    rows = [
         (
             str(CLASSES[name]),
-            str(seats),
+            str(content["seats"][name]),
             said % {"taken": content["taken"][name], "moved": content["moved"][name]},
         )
-        for name, seats in sorted(
-            content["seats"].items(), key=lambda pair: list(CLASSES).index(pair[0])
-        )
+        for name in CLASSES
+        if name in content["seats"]
     ]
+    return MovesShown([_("Class"), _("Seats"), _("Taken up")], rows)
 
 
 def heard_figure(found: Heard) -> Figure:

@@ -14,7 +14,6 @@ from thegither.spine.evidence.actions import digest_of
 
 register = template.Library()
 register.filter("state_sentence", reading.state_sentence)
-SHORT = 16
 
 
 @register.filter
@@ -31,19 +30,9 @@ def touchstone(room: Room) -> list[tuple[str, str]]:
 
 
 @register.filter
-def short(digest: str) -> str:
-    """The first signs of a fingerprint, which `thegither verify --head` takes too."""
-    return digest[:SHORT]
-
-
-@register.filter
 def digest(content: dict[str, Any]) -> str:
-    return short(digest_of(content))
-
-
-@register.filter
-def comma(words: str) -> list[str]:
-    return str(words).split(",")
+    """The fingerprint of what was sealed."""
+    return digest_of(content)
 
 
 @register.filter
