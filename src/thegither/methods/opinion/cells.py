@@ -84,8 +84,8 @@ def _split(points, n_cells, labels):  # type: ignore[no-untyped-def]
         moments[cell] = _moments(points, members[:stay])
         moments[found] = _moments(points, members[stay:])
         found += 1
-    for cell in range(found):
-        labels[order[begin[cell] : end[cell]]] = cell
+    for number in range(found):
+        labels[order[begin[number] : end[number]]] = number
     return found
 
 
