@@ -5,19 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contact', '0002_helpcount'),
-        ('spaces', '0003_answer_days'),
+        ("contact", "0002_helpcount"),
+        ("spaces", "0003_answer_days"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AskBudget',
+            name="AskBudget",
             fields=[
-                ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='ask_budget', serialize=False, to='spaces.partnership')),
-                ('most', models.PositiveSmallIntegerField(verbose_name='times')),
-                ('days', models.PositiveSmallIntegerField(verbose_name='days')),
+                (
+                    "partnership",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="ask_budget",
+                        serialize=False,
+                        to="spaces.partnership",
+                    ),
+                ),
+                ("most", models.PositiveSmallIntegerField(verbose_name="times")),
+                ("days", models.PositiveSmallIntegerField(verbose_name="days")),
             ],
         ),
     ]
