@@ -2,8 +2,8 @@
 
 - The eight areas of collaborative practice: the front line sees every question of trust 0.7 points lower than
   everyone else, both times.
-- Culture: between the two waves one large body moves, towards more cohesion and less regulation; and in the second
-  wave one sector keeps silent, which is not that of the moving body.
+- Culture: between the two waves one large body moves, towards more cohesion and less regulation; and in the
+  second wave one sector keeps silent, which is not that of the moving body.
 
 Everything else depends on the person and a little on the organisation, and must not be flagged.
 """
