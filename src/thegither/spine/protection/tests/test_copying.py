@@ -27,6 +27,10 @@ from thegither.spine.spaces import actions as spaces
 BY_WAY_OF = {
     "socialaccount.SocialToken": "its social account; a secret of another house",
     "account.EmailConfirmation": "its e-mail address; never used here",
+    "assessments.Remark": "its answers: told by the capability where they lead to somebody",
+    "assessments.Talk": "its session, which somebody only led",
+    "assessments.SealedRating": "its session, which somebody only led; whose seat it is stands nowhere",
+    "decisions.Renewal": "its directive, which somebody else took",
 }
 DOCS = Path(__file__).resolve().parents[5] / "docs/explanation/what-is-kept.md"
 
