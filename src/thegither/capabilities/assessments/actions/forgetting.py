@@ -13,7 +13,7 @@ from thegither.spine.spaces.models import Activity, Record
 
 @transaction.atomic
 def forget_answers(*, activity: Activity) -> dict[str, int]:
-    """Delete every single answer of a closed wave, and remarks that no moderator let through.
+    """Delete every single answer of a closed wave, who could answer, and remarks nobody let through.
 
     The mirror stays. Raises WrongPhase while it is open.
     """
@@ -24,6 +24,7 @@ def forget_answers(*, activity: Activity) -> dict[str, int]:
     records = list(refused.values_list("record_id", flat=True))
     counts = {"responses": wave.responses.count(), "remarks_not_accepted": len(records)}
     wave.responses.all().delete()
+    counts["places_in_the_frame"], _by_table = wave.places.all().delete()
     Record.objects.filter(pk__in=records).delete()
     return counts
 

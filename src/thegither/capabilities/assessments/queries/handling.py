@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.assessments.models import Response, Wave
 from thegither.capabilities.assessments.phases import CLOSED, DRAFT
 from thegither.capabilities.assessments.queries.pages import areas_of, overview
-from thegither.capabilities.assessments.queries.respondents import Sheet
+from thegither.capabilities.assessments.queries.respondents import read_sheet
 from thegither.spine.people.models import Person
 from thegither.spine.spaces.house import Handling, Kept
 from thegither.spine.spaces.models import Activity
@@ -60,17 +60,16 @@ def kept_about(person: Person) -> list[Kept]:
     """One's own answers in confidential waves. Anonymous ones are sealed: nobody can look them up."""
     own = Response.objects.filter(person=person).select_related("wave__record").order_by("pk")
     return [
-        Kept(_("Answers: %(title)s") % {"title": row.wave.title}, _lines(row))
+        Kept(_("Answers: %(title)s") % {"title": row.wave.title}, lines)
         for row in own
-        if row.answers
+        if (lines := _lines(row))
     ]
 
 
 def _lines(response: Response) -> list[dict[str, str]]:
-    sheet = Sheet(response.answers, {})
+    areas = overview(areas_of(response.wave.instrument), read_sheet(response))
+    given = [line for area in areas for line in area.lines if line.answer or line.words]
     return [
-        {_("question"): line.text, _("answer"): line.answer}
-        for part in overview(areas_of(response.wave.instrument), sheet)
-        for line in part.lines
-        if line.answer
+        {_("question"): line.text, _("answer"): "\n".join(filter(None, (line.answer, line.words)))}
+        for line in given
     ]

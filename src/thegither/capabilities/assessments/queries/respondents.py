@@ -61,7 +61,9 @@ class Sheet:
 
 def sheet_of(respondent: Respondent) -> Sheet:
     response = response_of(respondent)
-    if response is None:
-        return Sheet({}, {})
+    return Sheet({}, {}) if response is None else read_sheet(response)
+
+
+def read_sheet(response: Response) -> Sheet:
     remarks = dict(response.remarks.values_list("item", "text"))
     return Sheet(response.answers, remarks, response.is_finished)

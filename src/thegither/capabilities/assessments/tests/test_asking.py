@@ -88,6 +88,13 @@ def test_a_copy_of_ones_data_holds_confidential_answers_and_no_anonymous_ones(wo
     [kept] = activity.kept_about(world.people["bashir"])
     assert kept.title == "Answers: In confidence"
     assert len(kept.rows) == len(named.instrument.closed)
+    open_question = next(item for item in named.instrument.items if not item.options)
+    respondent = respondent_of(named, world.people["bashir"].pk)
+    actions.save_answers(
+        respondent=respondent, answers={}, remarks={open_question.id: "We write too much"}
+    )
+    [kept] = activity.kept_about(world.people["bashir"])
+    assert "We write too much" in [row["answer"] for row in kept.rows]
 
 
 def test_the_clock_deletes_answers_and_leaves_the_mirror(world, busy_wave, close_wave):
@@ -95,4 +102,4 @@ def test_the_clock_deletes_answers_and_leaves_the_mirror(world, busy_wave, close
     busy_wave.refresh_from_db()
     counts = activity.forget(busy_wave.activity)
     assert counts["responses"] == 20
-    assert not busy_wave.responses.exists()
+    assert not busy_wave.responses.exists() and not busy_wave.places.exists()
