@@ -29,6 +29,11 @@ def beforehand(wave: Wave) -> str:
     if len(shown) < 2:
         return ""
     best, worst = min(shown, key=shown.__getitem__), max(shown, key=shown.__getitem__)
+    if best == worst:  # two groups: the gap of one is the gap of the other
+        return _(
+            "If half of them answer, a gap of %(gap)s points would be found four times out of five. "
+            "Smaller gaps can stay unseen."
+        ) % {"gap": number_text(round(shown[best], 1))}
     return _(
         "If half of them answer, a gap of %(best)s points between %(large)s and everyone else would be found "
         "four times out of five, and of %(worst)s points for %(small)s. Smaller gaps can stay unseen."
