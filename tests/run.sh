@@ -31,7 +31,7 @@ bring_chromium() {
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
 }
 
-QUICK=(-q --no-header -rs)
+QUICK=(-q --no-header -rs --dist loadgroup)
 IN_MEMORY=(--basetemp="$SCRATCH/tests")
 # What no database can make differ: pure code, words, addresses, documents.
 ONE_DATABASE_WILL_DO=(

@@ -75,7 +75,7 @@ def plant_waves(planned: Plan, heard_elsewhere: str = "") -> PlantedWaves:
     >>> from thegither.demo.partnership import plan
     >>> one, other = plant_waves(plan(3)), plant_waves(plan(3))
     >>> bool((one.practice[0].codes == other.practice[0].codes).all()), one.moving_body
-    (True, 'panel')
+    (True, 'council')
     """
     rng = np.random.default_rng([planned.seed, 5])
     seats = seats_of(planned)

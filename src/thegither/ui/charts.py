@@ -127,14 +127,15 @@ def bars(
     if not rows:
         raise NothingToDraw("Bars need at least one row.")
     data = [_bar(label, limited(figure), withheld) for label, figure in rows]
-    axis = _value_axis(data, ends)
-    chart = _bar_layers([row | {"place": place} for place, row in enumerate(data)], axis)
+    axis, begin = _value_axis(data, ends), ends[0] if ends else 0.0
+    chart = _bar_layers([row | {"place": place} for place, row in enumerate(data)], axis, begin)
     return svg_of(chart.properties(width=WIDTH, height=ROW_HEIGHT * len(rows)), title, description)
 
 
-def _bar_layers(data: list[dict[str, Any]], axis: alt.X) -> alt.LayerChart:
+def _bar_layers(data: list[dict[str, Any]], axis: alt.X, begin: float) -> alt.LayerChart:
     base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("place:N", sort=None, axis=None))
-    bar = base.mark_bar(color=BRAND, height=16, yOffset=BAR_BELOW, clip=True).encode(x=axis)
+    bar = base.mark_bar(color=BRAND, height=16, yOffset=BAR_BELOW)
+    bar = bar.encode(x=axis, x2=alt.datum(begin))
     whisker = base.mark_rule(color=WHISKER, strokeWidth=2, yOffset=BAR_BELOW)
     ends = base.mark_tick(color=WHISKER, thickness=2, size=12, yOffset=BAR_BELOW)
     text = base.mark_text(align="left", dx=8, fontSize=16, yOffset=BAR_BELOW)

@@ -10,12 +10,6 @@ from thegither.spine.spaces.models import Partnership
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def built(undone_at_the_end):
-    with undone_at_the_end():
-        yield build(3, "made-up")
-
-
 def conversation(built, phase):
     own = Conversation.objects.filter(record__partnership=built.partnership)
     return own.get(activity__phase=phase)

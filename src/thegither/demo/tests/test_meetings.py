@@ -8,19 +8,12 @@ from thegither.capabilities.meetings.phases import AGREED, HELD, PLANNED
 from thegither.capabilities.meetings.queries.attendance import attendance_table
 from thegither.capabilities.meetings.queries.outcomes import outcomes
 from thegither.demo import board
-from thegither.demo.build import build
 from thegither.methods.change import retreats
 from thegither.spine.papers.models import Paper
 from thegither.spine.promises.models import Decision
 from thegither.spine.spaces.visibility import any_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def built(undone_at_the_end):
-    with undone_at_the_end():
-        yield build(5, "made-up")
 
 
 def meetings(built, phase=None):

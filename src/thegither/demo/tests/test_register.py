@@ -14,7 +14,7 @@ SEED = 11
 
 @pytest.fixture
 def partnership():
-    return create_partnership(slug="made-up", name="Made up", purpose="To try.", is_made_up=True)
+    return create_partnership(slug="register", name="Made up", purpose="To try.", is_made_up=True)
 
 
 @pytest.fixture
