@@ -24,7 +24,7 @@ from thegither.formats.documents import (
 )
 from thegither.spine.evidence.figures import day_text
 from thegither.spine.spaces.house import Line, Section
-from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.models import Partnership, Phase
 from thegither.spine.spaces.visibility import Viewer
 
 
@@ -143,8 +143,8 @@ def board_lines(
 ) -> list[Section]:
     """The waves that were open or closed between two days, the latest first."""
     own = waves_of(viewer, partnership).filter(activity__phase__in=(OPEN, CLOSED))
-    found = own.filter(activity__phases__starts_at__date__range=(since, until)).distinct()
-    return [_section(viewer, wave) for wave in found]
+    moved = Phase.objects.filter(starts_at__date__range=(since, until)).values("activity")
+    return [_section(viewer, wave) for wave in own.filter(activity__in=moved)]
 
 
 def _section(viewer: Viewer, wave: Wave) -> Section:
