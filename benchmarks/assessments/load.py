@@ -12,6 +12,8 @@ from random import Random
 from time import perf_counter
 from urllib.parse import urlsplit
 
+from benchmarks.http.load import read_answer
+
 POST = (
     "POST {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nX-CSRFToken: {csrf}\r\n"
     "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{body}"
@@ -45,18 +47,10 @@ async def _answer(plan, number, until, times, refused) -> None:
         for text, wanted in ((post, 302), (get, 200)):
             sent = perf_counter()
             writer.write(text.encode("ascii"))
-            status = await _read(reader)
+            status = await read_answer(reader)
             times.append(1000 * (perf_counter() - sent))
             refused[status] += status != wanted
     writer.close()
-
-
-async def _read(reader: asyncio.StreamReader) -> int:
-    """The status of the next answer; its body is read to the end and thrown away."""
-    head = (await reader.readuntil(b"\r\n\r\n")).lower()
-    length = head.partition(b"content-length:")[2].split(b"\r\n", 1)[0]
-    await reader.readexactly(int(length or 0))
-    return int(head.split(b" ", 2)[1])
 
 
 if __name__ == "__main__":

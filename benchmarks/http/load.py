@@ -50,7 +50,7 @@ async def _vote(plan, number, until, accepted, refused) -> None:
                 break
             sent = perf_counter()
             writer.write(_as_bytes(request, host.netloc))
-            status = await _read_answer(reader)
+            status = await read_answer(reader)
             if status in accepts:
                 accepted.append((number, place, 1000 * (perf_counter() - sent)))
             else:
@@ -72,7 +72,7 @@ def _as_bytes(request: dict, host: str) -> bytes:
     return text.encode("ascii")
 
 
-async def _read_answer(reader: asyncio.StreamReader) -> int:
+async def read_answer(reader: asyncio.StreamReader) -> int:
     """The status of the next answer; its body is read to the end and thrown away."""
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     length = head.partition(b"content-length:")[2].split(b"\r\n", 1)[0]

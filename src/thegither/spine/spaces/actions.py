@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -208,7 +208,7 @@ def remind_of_alert(*, alert: SafeguardingAlert, also_to: list[str]) -> None:
 
 
 def write_down(
-    chain: UUID, viewer: Viewer, verb: str, about: Partnership | Activity | Record, **state: object
+    chain: UUID, viewer: Viewer, verb: str, about: models.Model, **state: object
 ) -> None:
     """One line in the audit chain of a partnership, about it or something of its own."""
     label = f"{about._meta.model_name}:{about.pk}"

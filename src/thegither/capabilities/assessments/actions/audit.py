@@ -1,7 +1,7 @@
 """What the verbs of a wave share: the wave held until the end, and one line in the audit chain."""
 
 from thegither.capabilities.assessments.models import Wave
-from thegither.spine.evidence.actions import append_entry
+from thegither.spine.spaces import actions as spaces
 from thegither.spine.spaces.visibility import Viewer
 
 
@@ -12,10 +12,5 @@ def lock(wave: Wave) -> Wave:
 
 
 def write_down(viewer: Viewer, verb: str, wave: Wave, **state: object) -> None:
-    append_entry(
-        chain=wave.record.partnership_id,
-        actor=viewer.actor,
-        verb=verb,
-        about=f"wave:{wave.pk}",
-        state={"title": wave.title, "phase": wave.activity.phase, **state},
-    )
+    state = {"title": wave.title, "phase": wave.activity.phase, **state}
+    spaces.write_down(wave.record.partnership_id, viewer, verb, wave, **state)

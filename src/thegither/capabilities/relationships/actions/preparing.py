@@ -10,8 +10,9 @@ from thegither.capabilities.relationships.actions.errors import NobodyOnTheList,
 from thegither.capabilities.relationships.models import Wave
 from thegither.capabilities.relationships.phases import OPEN, PHASES, PREPARING
 from thegither.capabilities.relationships.queries.roster import freeze
-from thegither.spine.evidence.actions import append_entry, open_seal
+from thegither.spine.evidence.actions import open_seal
 from thegither.spine.protection.actions import put_notice_in_force
+from thegither.spine.spaces import actions as spaces
 from thegither.spine.spaces.actions import create_activity, move_phase
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
@@ -111,10 +112,5 @@ def lock(wave: Wave) -> Wave:
 
 
 def write_down(viewer: Viewer, verb: str, wave: Wave, **state: object) -> None:
-    append_entry(
-        chain=wave.record.partnership_id,
-        actor=viewer.actor,
-        verb=verb,
-        about=f"wave:{wave.pk}",
-        state={"title": wave.record.title, "phase": wave.activity.phase, **state},
-    )
+    state = {"title": wave.record.title, "phase": wave.activity.phase, **state}
+    spaces.write_down(wave.record.partnership_id, viewer, verb, wave, **state)
