@@ -142,7 +142,7 @@ SOCIALACCOUNT_ADAPTER = "thegither.spine.people.identity.Adapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # --- mail ---------------------------------------------------------------------------------------
-EMAIL_BACKEND = text("THEGITHER_MAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_BACKEND = text("THEGITHER_MAIL_BACKEND", "thegither.config.mail.EmailBackend")
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_HOST = text("THEGITHER_MAIL_HOST", "localhost")
 EMAIL_PORT = number("THEGITHER_MAIL_PORT", 25)

@@ -109,7 +109,7 @@ def promise(world, zebedee):
 @pytest.fixture
 def letters(settings, tmp_path, zebedee):
     """A letter to them, one about them in an encoding of mail, and one to somebody else."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_BACKEND = "thegither.config.mail.EmailBackend"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
     for to, body in (
         (ADDRESS, "Your code"),
