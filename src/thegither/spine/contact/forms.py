@@ -14,6 +14,17 @@ from thegither.ui.plain_words import ChecksWords
 CHANNELS = [choice for choice in ContactConsent.Channel.choices if choice[0] != "email"]
 
 
+class CodeForm(forms.Form):
+    """At a shared device, or at home: the code on a letter or a slip of paper."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        max_length=20,
+        help_text=_("It stands in your letter, or on your slip of paper."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
 class ReachForm(forms.Form):
     """One switch for e-mail, and the other ways to get in touch."""
 

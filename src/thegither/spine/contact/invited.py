@@ -45,11 +45,15 @@ def sheet_code(invitation: Invitation) -> str:
 
 def person_of_sheet(activity: Activity, written: str) -> Person | None:
     """Whose sheet this is, so that paper and link count as one; None for a sheet numbered by hand."""
+    invitation = invitation_of_sheet(activity, written)
+    return invitation.person if invitation else None
+
+
+def invitation_of_sheet(activity: Activity, written: str) -> Invitation | None:
+    """The invitation for which this code was printed, however it was typed."""
     typed = codes.normalise(written)
-    for invitation in activity.invitations.select_related("person"):
-        if codes.normalise(sheet_code(invitation)) == typed:
-            return invitation.person
-    return None
+    own = activity.invitations.select_related("person__partnership")
+    return next((one for one in own if codes.normalise(sheet_code(one)) == typed), None)
 
 
 def open_invitation(partnership: Partnership, invitation_id: UUID, token: str) -> Invitation:

@@ -117,14 +117,3 @@ class PaperForm(AnswerForm):
     @property
     def helped(self) -> bool:
         return self.cleaned_data[HELPED]
-
-
-class CodeForm(forms.Form):
-    """At a shared device: the code of the letter."""
-
-    code = forms.CharField(
-        label=_("Your code"),
-        max_length=20,
-        help_text=_("It stands in your letter, or on your slip of paper."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-    )

@@ -1,6 +1,5 @@
 """Answering: what it is about, one page for each area, a look at everything, and done."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,18 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thegither.capabilities.assessments import actions
 from thegither.capabilities.assessments.actions.errors import AssessmentError
 from thegither.capabilities.assessments.forms.answering import AnswerForm
-from thegither.capabilities.assessments.models import Wave
 from thegither.capabilities.assessments.queries.pages import Area, areas_of, next_area, overview
 from thegither.capabilities.assessments.queries.respondents import Sheet, sheet_of
 from thegither.capabilities.assessments.views.doors import (
     Door,
     answering,
-    let_out,
     status,
 )
-from thegither.spine.contact.actions import count_help
-
-NINETY_DAYS = 90 * 24 * 3600
+from thegither.spine.contact.helped import note_help, said_helped
+from thegither.spine.contact.shared_device import let_out
 
 
 @never_cache
@@ -38,7 +34,7 @@ def start(request: HttpRequest, door: Door) -> HttpResponse:
         "on_url": door.url("area", on.number) if on else door.review_url,
         "has_begun": bool(sheet.answers or sheet.remarks),
         "sheet": sheet,
-        "had_help": helped_cookie(door.wave) in request.COOKIES,
+        "had_help": said_helped(request, door.wave.activity_id),
     }
     return render(request, "assessments/answer.html", context)
 
@@ -67,7 +63,7 @@ def area(request: HttpRequest, door: Door, number: int) -> HttpResponse:
 
 def _shown(door: Door) -> Sheet:
     """What stands there already. Whoever helps does not see earlier answers."""
-    return Sheet({}, {}) if door.helper else sheet_of(door.respondent)
+    return Sheet({}, {}) if door.answering_for else sheet_of(door.respondent)
 
 
 def _kept(door: Door, form: AnswerForm) -> bool:
@@ -76,7 +72,7 @@ def _kept(door: Door, form: AnswerForm) -> bool:
             respondent=door.respondent,
             answers=form.answers,
             remarks=form.remarks,
-            may_change=door.helper is None,
+            may_change=not door.answering_for,
         )
     except AssessmentError as problem:
         form.add_error(problem.field if problem.field in form.fields else None, str(problem))
@@ -114,10 +110,10 @@ def review(request: HttpRequest, door: Door) -> HttpResponse:
 def finish(request: HttpRequest, door: Door) -> HttpResponse:
     """That is all. At a shared device, the next person finds nothing of this one."""
     actions.finish(respondent=door.respondent)
-    if door.is_kiosk:
+    if door.entrance.is_at_shared_device:
         messages.success(request, _("Thank you. Your answers are kept. The next person can begin."))
         back = redirect("assessments:kiosk", request.partnership.slug, door.wave.pk)
-        return let_out(back, door.wave)
+        return let_out(back, door.wave.activity)
     messages.success(
         request, _("Thank you. Your answers are kept; you can change them until it closes.")
     )
@@ -128,24 +124,8 @@ def finish(request: HttpRequest, door: Door) -> HttpResponse:
 @require_POST
 @answering
 def helped(request: HttpRequest, door: Door) -> HttpResponse:
-    """Somebody read it out or pressed the buttons: counted once a browser, joined to nothing."""
-    answer = redirect(door.start_url)
-    if helped_cookie(door.wave) not in request.COOKIES:
-        count_help(activity=door.wave.activity)
-        answer.set_cookie(
-            helped_cookie(door.wave),
-            "1",
-            max_age=NINETY_DAYS,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-            path=f"/{request.partnership.slug}/",
-        )
-    return answer
-
-
-def helped_cookie(wave: Wave) -> str:
-    return f"helped-{wave.pk.hex[:12]}"
+    """Somebody read it out or pressed the buttons."""
+    return note_help(request, redirect(door.start_url), door.wave.activity)
 
 
 def _context(door: Door) -> dict[str, object]:

@@ -2,35 +2,28 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
-from django_ratelimit.decorators import ratelimit
 
 from thegither.capabilities.assessments import actions
 from thegither.capabilities.assessments.actions.errors import AssessmentError
-from thegither.capabilities.assessments.forms.answering import CodeForm, PaperForm
+from thegither.capabilities.assessments.forms.answering import PaperForm
 from thegither.capabilities.assessments.models import Wave
-from thegither.capabilities.assessments.phases import PHASES, WrongPhase
 from thegither.capabilities.assessments.queries.pages import areas_of
 from thegither.capabilities.assessments.queries.progress import answered
 from thegither.capabilities.assessments.views.doors import (
-    let_in,
-    person_of_code,
+    DOORS,
     status,
     to,
-    wave_for_answering,
     wave_page,
-    wrong_phase,
 )
 from thegither.spine.contact.actions import Words
 from thegither.spine.contact.invited import sheet_code
 from thegither.spine.contact.views.asking import Asking, asking_page
 from thegither.spine.contact.words import usual_words
-from thegither.spine.evidence.seals import SealLost
-from thegither.spine.people.pages import partnership_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,27 +113,4 @@ def _typed(request: HttpRequest, wave: Wave, form: PaperForm) -> bool:
     return True
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@ratelimit(key="ip", rate="20/m", method="POST")
-@partnership_page
-def kiosk(request: HttpRequest, key) -> HttpResponse:
-    """On a shared device, or at home with a code on paper: the code lets one person in."""
-    wave = wave_for_answering(request, key)
-    try:
-        PHASES.require("answer", wave)
-        return _let_in_by_code(request, wave)
-    except (WrongPhase, SealLost) as why:
-        return wrong_phase(request, wave, why)
-
-
-def _let_in_by_code(request: HttpRequest, wave: Wave) -> HttpResponse:
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        code = form.cleaned_data["code"]
-        if person_of_code(wave, code):
-            where = redirect("assessments:answer", request.partnership.slug, wave.pk)
-            return let_in(where, wave, code)
-        form.add_error("code", _("This code does not work here. Compare it with your paper."))
-    context = {"form": form, "wave": wave, "word": "see"}
-    return render(request, "assessments/kiosk.html", context, status=status(form))
+kiosk = DOORS.code("answer", "answer")

@@ -18,7 +18,7 @@ from thegither.capabilities.assessments.actions.session import rate
 from thegither.capabilities.assessments.forms.session import CodeForm, RateForm
 from thegither.capabilities.assessments.models import Session, Talk, Wave
 from thegither.capabilities.assessments.queries import session as reading
-from thegither.capabilities.assessments.views.doors import status, wave_for_answering
+from thegither.capabilities.assessments.views.doors import DOORS, status
 from thegither.spine.evidence.seals import SealLost
 from thegither.spine.people.pages import View, partnership_page
 
@@ -35,7 +35,7 @@ def room(view: View) -> View:
     @partnership_page
     @wraps(view)
     def page(request: HttpRequest, key: UUID) -> HttpResponse:
-        wave = wave_for_answering(request, key)
+        wave = DOORS.found(request, key)
         session = reading.session_of(wave)
         if session is None:
             raise Http404

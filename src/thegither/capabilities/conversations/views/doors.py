@@ -1,11 +1,10 @@
-"""How one comes into a conversation: as a member, or by its link. Each page names the verb it needs."""
+"""How one comes into a conversation: as somebody, or as a guest by its link. Each page names its verb."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,6 +19,7 @@ from thegither.capabilities.conversations.queries.reading import (
     find_conversation,
 )
 from thegither.capabilities.conversations.queries.taking_part import Voter, guest_of, voter_of
+from thegither.spine.contact.doors import Doors, Entrance
 from thegither.spine.evidence.seals import SealLost
 from thegither.spine.people.activity_pages import ActivityPages
 from thegither.spine.people.pages import View, partnership_page
@@ -68,24 +68,14 @@ class Door:
         return self.url("conversation")
 
 
-def member_door(verb: str) -> Callable[[View], View]:
-    """`view(request, door)` for members."""
-
-    def decorate(view: View) -> View:
-        @conversation_page(verb)
-        @wraps(view)
-        def page(request: HttpRequest, conversation: Conversation) -> HttpResponse:
-            if not request.viewer.is_member:
-                return redirect_to_login(request.get_full_path())
-            return enter(request, conversation, view, lambda: _as_member(request, conversation))
-
-        return page
-
-    return decorate
+def _door(conversation: Conversation, entrance: Entrance) -> Door:
+    """The very same voter through whichever door a person comes, so that nobody counts twice."""
+    voter = voter_of(entrance.viewer, conversation)
+    return Door(voter, entrance.prefix, entrance.keys, entrance.answering_for)
 
 
-def _as_member(request: HttpRequest, conversation: Conversation) -> Door:
-    return Door(voter_of(request.viewer, conversation), keys=(str(conversation.pk),))
+DOORS = Doors(CONVERSATIONS, _door)
+member_door, invited_door, helper_door = DOORS.member, DOORS.invited, DOORS.helper
 
 
 def guest_door(verb: str) -> Callable[[View], View]:
@@ -105,12 +95,10 @@ def guest_door(verb: str) -> Callable[[View], View]:
             if own is None:
                 return redirect("conversations:guest_conversation", request.partnership.slug, token)
             limit(request, "guest", own, "60/m")
-            return enter(
-                request,
-                conversation,
-                view,
-                lambda: Door(guest_of(conversation, own), "guest_", (token,)),
-            )
+            try:
+                return view(request, Door(guest_of(conversation, own), "guest_", (token,)))
+            except (WrongPhase, SealLost) as error:
+                return wrong_phase(request, conversation, error)
 
         return page
 
@@ -129,15 +117,6 @@ def to_the_members_door(request: HttpRequest, conversation: Conversation) -> Htt
 
 def linked(request: HttpRequest, token: str) -> Conversation:
     return get_object_or_404(conversation_of_link(request.partnership, token))
-
-
-def enter(
-    request: HttpRequest, conversation: Conversation, view: View, knock: Callable[[], Door]
-) -> HttpResponse:
-    try:
-        return view(request, knock())
-    except (WrongPhase, SealLost) as error:
-        return wrong_phase(request, conversation, error)
 
 
 # --- the browser's own random number: all that is known of a guest ------------------------------

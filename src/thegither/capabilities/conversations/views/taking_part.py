@@ -27,7 +27,7 @@ from thegither.capabilities.conversations.views.doors import (
     member_door,
     to_the_members_door,
 )
-from thegither.spine.contact.actions import count_help
+from thegither.spine.contact.helped import note_help, said_helped
 from thegither.spine.people.pages import partnership_page
 
 NINETY_DAYS = 90 * 24 * 3600
@@ -41,7 +41,7 @@ def vote(request: HttpRequest, door: Door) -> HttpResponse:
         return _take_vote(request, door)
     context = _next_card(door, queries.votes_of(door.voter))
     context["said"] = _said(context) if "voted" in request.GET else ""
-    context["had_help"] = helped_cookie(door.conversation) in request.COOKIES
+    context["had_help"] = said_helped(request, door.conversation.activity_id)
     return render(request, "conversations/vote.html", context)
 
 
@@ -140,25 +140,9 @@ def add(request: HttpRequest, door: Door) -> HttpResponse:
 
 
 def helped(request: HttpRequest, door: Door) -> HttpResponse:
-    """Somebody was helped to answer: counted once in a browser, beside no vote and at no time."""
-    response = redirect(f"{door.vote_url}?thanked=1")
-    name = helped_cookie(door.conversation)
-    if name not in request.COOKIES:
-        count_help(activity=door.conversation.activity)
-        response.set_cookie(
-            name,
-            "1",
-            max_age=NINETY_DAYS,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-            path=f"/{request.partnership.slug}/",
-        )
-    return response
-
-
-def helped_cookie(conversation: Conversation) -> str:
-    return f"helped-{conversation.pk.hex[:12]}"
+    """Somebody was helped to answer."""
+    thanked = redirect(f"{door.vote_url}?thanked=1")
+    return note_help(request, thanked, door.conversation.activity)
 
 
 @never_cache
