@@ -1,6 +1,7 @@
 """What the house asks of assessments: their kind and word, asks, cards, findings, rows and files."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -42,13 +43,14 @@ from thegither.spine.evidence.queries import lost_seals
 from thegither.spine.evidence.seals import has_key
 from thegither.spine.people.models import Person
 from thegither.spine.people.rules import allows
-from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Template
+from thegither.spine.spaces.house import Act, Ask, Card, Picture, Prepared, Template
 from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
 
 __all__ = [
     "KIND",
     "WORD",
+    "acts",
     "address_of",
     "arrive",
     "asks",
@@ -175,6 +177,11 @@ def _prepared(viewer: Viewer, wave: Wave) -> Prepared:
         discard_url=_url("discard", wave) if allows("assessments.discard", viewer, wave) else "",
         is_sent=wave.activity.invitations.exists(),
     )
+
+
+def acts(viewer: Viewer, partnership: Partnership, since: date, until: date) -> list[Act]:
+    """Answers are sealed and decide nothing: there is nothing to weigh."""
+    return []
 
 
 def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:

@@ -4,7 +4,8 @@ Answers stop first. Then, at the next `tick`, the mirror is worked out from exac
 there, and everything else happens in one transaction; the key file is destroyed when that is safely stored.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from secrets import SystemRandom
 from typing import Any
 
@@ -14,7 +15,7 @@ from thegither.capabilities.assessments.actions.audit import lock, write_down
 from thegither.capabilities.assessments.actions.findings import note_findings
 from thegither.capabilities.assessments.models import Remark, Response, Wave
 from thegither.capabilities.assessments.phases import CLOSED, PHASES, SETTLING
-from thegither.capabilities.assessments.queries.answers import answers_of
+from thegither.capabilities.assessments.queries.answers import DONT_KNOW, answers_of
 from thegither.capabilities.assessments.queries.grouping import (
     UNKNOWN,
     Groups,
@@ -56,29 +57,30 @@ def close_wave(*, viewer: Viewer = HOUSE, wave: Wave) -> Wave:
     `close_without_key` is for that.
     """
     wave = _stopped(viewer, wave)
-    rows = _sheets(wave)
-    return _close(viewer, wave, rows, exact_groups(wave, rows))
+    rows, unshown = _sheets(wave)
+    return _close(viewer, wave, rows, exact_groups(wave, rows), unshown)
 
 
 def close_without_key(*, viewer: Viewer = HOUSE, wave: Wave) -> Wave:
     """Close where the key is lost: answers without any group."""
     wave = _stopped(viewer, wave)
-    rows = _sheets(wave)
-    return _close(viewer, wave, rows, [UNKNOWN] * len(rows))
+    rows, unshown = _sheets(wave)
+    return _close(viewer, wave, rows, [UNKNOWN] * len(rows), unshown)
 
 
-def _sheets(wave: Wave) -> list[Response]:
-    """Every sheet as it counts: an answer that needs something to show for it, and has nothing, is none."""
-    rows = list(wave.responses.order_by("pk"))
+def _sheets(wave: Wave) -> tuple[list[Response], Counter[str]]:
+    """Every sheet as it counts: an answer that needs something to show for it, and has nothing, is none.
+
+    Beside them, how many such answers there were to each question.
+    """
+    rows, unshown = list(wave.responses.order_by("pk")), Counter[str]()
     needy = {item.id for item in wave.instrument.closed if item.needs_evidence}
     shown = set(wave.remarks.filter(item__in=needy).values_list("response", "item"))
     for row in rows if needy else ():
-        row.answers = {
-            item: code
-            for item, code in row.answers.items()
-            if item not in needy or (row.pk, item) in shown
-        }
-    return rows
+        lacking = {item for item in needy & row.answers.keys() if (row.pk, item) not in shown}
+        unshown.update(item for item in lacking if row.answers[item] != DONT_KNOW)
+        row.answers = {item: code for item, code in row.answers.items() if item not in lacking}
+    return rows, unshown
 
 
 def _stopped(viewer: Viewer, wave: Wave) -> Wave:
@@ -89,9 +91,15 @@ def _stopped(viewer: Viewer, wave: Wave) -> Wave:
     return wave
 
 
-def _close(viewer: Viewer, wave: Wave, rows: list[Response], exact: Sequence[Groups]) -> Wave:
+def _close(
+    viewer: Viewer,
+    wave: Wave,
+    rows: list[Response],
+    exact: Sequence[Groups],
+    unshown: Mapping[str, int],
+) -> Wave:
     had_help = how_many_had_help(wave.activity)
-    mirror = mirror_of(wave, answers_of(wave, rows, exact), had_help=had_help)
+    mirror = mirror_of(wave, answers_of(wave, rows, exact), had_help=had_help, unshown=unshown)
     return _seal_for_good(viewer, wave, rows, exact, mirror)
 
 

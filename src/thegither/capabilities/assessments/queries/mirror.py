@@ -5,9 +5,10 @@ Nothing of it points at a person.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -25,18 +26,27 @@ MIRROR, METHOD = "mirror", "mirror 1"
 SECTOR, LEVEL = "sector", "level"
 # What answers cannot be put back into: the file they would have come from.
 NO_FILE = Path("this wave")
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
-def mirror_of(wave: Wave, answers: Answers, *, had_help: int) -> dict[str, Any]:
+def mirror_of(
+    wave: Wave, answers: Answers, *, had_help: int, unshown: Mapping[str, int] = NOTHING
+) -> dict[str, Any]:
     """Everything the mirror's page shows, as it is released.
 
     answers: with the exact groups, which the key alone can tell: so errors are clustered by organisation and
-    gaps go by level and sector, however coarse the rows that stay.
+    gaps go by level and sector, however coarse the rows that stay. unshown: how many answers to a question do
+    not count, as nothing shows them; told where the question itself is told.
     """
     told = result_of(question_of(wave, answers))
     return {
         "told": told,
         "had_help": _safe(had_help, answers.answered),
+        "without_evidence": {
+            row["id"]: unshown[row["id"]]
+            for row in told["items"]
+            if row["n"] is not None and unshown.get(row["id"])
+        },
         "previous": str(wave.previous_id or ""),
         "pictures": pictures_of(wave.instrument, told),
     }

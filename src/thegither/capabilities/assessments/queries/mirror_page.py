@@ -55,6 +55,9 @@ class Statement:
     spread: list[Answer]
     unsure: Figure | None
     references: list[tuple[str, str]]
+    # It needs something that shows it, and there is too little: it is placed nowhere.
+    is_grey: bool = False
+    unshown: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class MirrorView:
     silent: str
     areas: list[Area]
     picture: str
+    placed: str
     sides: list[Side]
     moved_lead: str
     movement: list[tuple[str, str]]
@@ -106,6 +110,7 @@ def mirror_view(viewer: Viewer, wave: Wave) -> MirrorView | None:
         silent=_silent(told),
         areas=areas,
         picture=content["pictures"].get("areas", ""),
+        placed=content["pictures"].get("placed", ""),
         sides=sides,
         moved_lead=moved_words(told["movement"]),
         movement=_movement(areas),
@@ -113,7 +118,7 @@ def mirror_view(viewer: Viewer, wave: Wave) -> MirrorView | None:
         culture_picture=content["pictures"].get("culture", ""),
         culture_note=next((_(one["reason"]) for one in told["culture"] if "reason" in one), ""),
         corners=_corners(wave),
-        statements=_statements(wave, told, day),
+        statements=_statements(wave, content, day),
         cannot_tell=[*limits_of(told), *_without_evidence(wave)],
         day=day,
         method=release.method,
@@ -244,19 +249,20 @@ def _corners(wave: Wave) -> list[str]:
     return [words for _name, words in plane.corners] if plane else []
 
 
-def _statements(wave: Wave, told: Told, day: date) -> list[tuple[str, list[Statement]]]:
+def _statements(wave: Wave, content: Told, day: date) -> list[tuple[str, list[Statement]]]:
     """All questions, area by area."""
+    told, unshown = content["told"], content["without_evidence"]
     rows = {row["id"]: row for row in told["items"]}
     titles = {scale.id: scale.title for scale in wave.instrument.scales}
     found: dict[str, list[Statement]] = {}
     for item in wave.instrument.closed:
         found.setdefault(titles.get(item.scale, _("Other questions")), []).append(
-            _statement(told, rows[item.id], item, day)
+            _statement(told, rows[item.id], item, day, unshown.get(item.id))
         )
     return list(found.items())
 
 
-def _statement(told: Told, row: Told, item: Item, day: date) -> Statement:
+def _statement(told: Told, row: Told, item: Item, day: date, unshown: int | None) -> Statement:
     n = sum(answer["count"] for answer in row["distribution"])
     spread = [
         Answer(answer["label"], figures.count_figure(told, answer["count"], n, day))
@@ -270,6 +276,8 @@ def _statement(told: Told, row: Told, item: Item, day: date) -> Statement:
         mean=figures.mean_figure(told, row, day) if ordered and agree is None else None,
         spread=spread,
         unsure=_unsure(told, row, item, day),
+        is_grey=item.needs_evidence and not row["n"],
+        unshown=_people_of(told, unshown, day) if unshown else None,
         references=[(f"{100 * one['share']:.0f}%", one["limits"]) for one in row["reference"]],
     )
 
@@ -278,11 +286,15 @@ def _unsure(told: Told, row: Told, item: Item, day: date) -> Figure | None:
     """How many said that they do not know."""
     if not row["dont_know"] or not (item.options and item.options.dont_know):
         return None
-    people = told["respondents"]
+    return _people_of(told, row["dont_know"], day)
+
+
+def _people_of(told: Told, count: int, day: date) -> Figure:
+    """So many of all who answered anything."""
     return Figure.count(
-        row["dont_know"],
+        count,
         unit="people",
-        answered=people,
+        answered=told["respondents"],
         asked=told["asked"],
         as_of=day,
         method=figures.METHOD,

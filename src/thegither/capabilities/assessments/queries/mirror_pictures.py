@@ -12,7 +12,7 @@ from thegither.ui import charts, culture_chart
 
 def pictures_of(instrument: Instrument, told: dict[str, Any]) -> dict[str, str]:
     """The areas as bars, and where the instrument has a plane the cultures as ellipses; by name."""
-    found = {"areas": _areas(instrument, told)}
+    found = {"areas": _areas(instrument, told), "placed": _placed(instrument, told)}
     if instrument.plane and any(cloud.get("centre") for cloud in told["culture"]):
         found["culture"] = _culture(instrument, told)
     return {name: svg for name, svg in found.items() if svg}
@@ -35,6 +35,30 @@ def _areas(instrument: Instrument, told: dict[str, Any]) -> str:
         description=_(
             "A bar for each area: the mean of all answers, from %(low)s to %(high)s. The line across its end "
             "shows how far chance may reach. The table beside the picture says the same in words."
+        )
+        % {"low": ends[0], "high": ends[1]},
+    )
+
+
+def _placed(instrument: Instrument, told: dict[str, Any]) -> str:
+    """What each question with its evidence was placed at; without evidence it has no bar."""
+    needy = {item.id: item.text for item in instrument.closed if item.needs_evidence}
+    if not needy:
+        return ""
+    day = timezone.localdate()
+    ends = _ends(instrument)
+    return charts.bars(
+        [
+            (needy[row["id"]], mean_figure(told, row, day))
+            for row in told["items"]
+            if row["id"] in needy
+        ],
+        ends=ends,
+        withheld=_("too little shows it"),
+        title=_("Where we place each one, with something that shows it"),
+        description=_(
+            "A bar for each question: the mean of the answers that something shows, from %(low)s to %(high)s. "
+            "No bar: fewer than five answers came with anything that shows them."
         )
         % {"low": ends[0], "high": ends[1]},
     )

@@ -79,6 +79,8 @@ def _areas(mirror: MirrorView) -> Iterator[Block]:
         yield Paragraph(mirror.moved_lead)
     if mirror.picture:
         yield Picture(mirror.picture, _("A bar for each area; the table below says the same."))
+    if mirror.placed:
+        yield Picture(mirror.placed, _("A bar for each question that something shows."))
     rows = [(area.title, str(area.figure), area.moved or "-") for area in mirror.areas]
     header = (_("Area"), _("Mean, with its limits"), _("Since last time"))
     yield Table(header, tuple(rows), caption=_("All areas"))
