@@ -121,7 +121,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "thegither.spine.people.accounts.Accounts",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = reverse_lazy("people:sign_in")

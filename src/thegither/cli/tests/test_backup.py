@@ -30,7 +30,7 @@ from thegither.spine.people.models import Person
 from thegither.capabilities.conversations.models import Conversation
 member = Person.objects.exclude(account=None).order_by("pk").first()
 client = Client(HTTP_HOST="localhost")
-client.force_login(member.account, backend="django.contrib.auth.backends.ModelBackend")
+client.force_login(member.account, backend="thegither.spine.people.accounts.Accounts")
 page = client.get(f"/{member.partnership.slug}/listen/")
 text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page.content.decode())
 json.dump({

@@ -19,7 +19,7 @@ PROVEN, NEXT = "proven", "next"
 PROVEN_FOR = 15 * 60
 # The session is a cookie, and browsers drop a cookie above 4 kB: then nobody could sign in.
 LONGEST_NEXT = 1_000
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "thegither.spine.people.accounts.Accounts"
 
 
 def remember_next(request: HttpRequest) -> None:

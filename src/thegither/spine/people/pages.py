@@ -6,9 +6,8 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
-from thegither.spine.people.queries import coordinators, viewer_for
+from thegither.spine.people.queries import arrive, coordinators
 from thegither.spine.people.rules import allows, require
-from thegither.spine.spaces.queries import partnership_at
 from thegither.spine.spaces.visibility import OUTSIDER
 
 View = Callable[..., HttpResponse]
@@ -24,10 +23,9 @@ def partnership_page(view: View) -> View:
     def page(
         request: HttpRequest, partnership_slug: str, *args: object, **kwargs: object
     ) -> HttpResponse:
-        request.partnership = partnership_at(partnership_slug)
+        request.partnership, request.viewer = arrive(request.user, partnership_slug)
         if request.partnership is None:
             raise Http404
-        request.viewer = viewer_for(request.user, request.partnership)
         return view(request, *args, **kwargs)
 
     return page

@@ -12,10 +12,12 @@ from django.db.models import (
     Count,
     Exists,
     F,
+    FilteredRelation,
     IntegerField,
     Model,
     OuterRef,
     Prefetch,
+    Q,
     QuerySet,
     Subquery,
 )
@@ -38,8 +40,9 @@ from thegither.spine.people.models import (
     holds,
 )
 from thegither.spine.spaces.models import Partnership
-from thegither.spine.spaces.planned import KEY, Planned
-from thegither.spine.spaces.visibility import COORDINATOR, Viewer
+from thegither.spine.spaces.planned import KEY, TEXT, Planned, Row, as_object, columns
+from thegither.spine.spaces.queries import partnership_at
+from thegither.spine.spaces.visibility import COORDINATOR, OUTSIDER, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ def frame(partnership: Partnership, on: date) -> list[FrameRow]:
     return list(first.values())
 
 
+# What a person holds; whether it holds today is worked out here, so the question stays plain.
 HELD = (
+    "pk",
     "seats__duty",
     "seats__valid_from",
     "seats__valid_to",
@@ -86,10 +91,34 @@ HELD = (
 
 def _held_by(partnership: UUID, account: UUID) -> QuerySet:
     mine = Person.objects.filter(partnership=partnership, account=account, merged_into=None)
-    return mine.order_by("name", "pk").values_list("pk", *HELD)
+    return mine.order_by("name", "pk").values_list(*HELD)
+
+
+def _arriving(slug: str, account: UUID) -> QuerySet:
+    mine = Q(persons__account=account, persons__merged_into=None)
+    found = Partnership.objects.filter(slug=slug).annotate(
+        own=FilteredRelation("persons", condition=mine)
+    )
+    held = (f"own__{name}" for name in HELD)
+    return found.order_by("own__name", "own__pk").values_list(*columns(Partnership), *held)
 
 
 _persons_of = Planned(_held_by, partnership=KEY, account=KEY)
+_arrivals = Planned(_arriving, slug=TEXT, account=KEY)
+
+
+def arrive(
+    account: Account | AnonymousUser, slug: str, on: date | None = None
+) -> tuple[Partnership | None, Viewer]:
+    """The partnership at an address and who this account is there: what every page asks first, at once."""
+    if not (account.is_authenticated and account.is_active):
+        partnership = partnership_at(slug)
+        return partnership, Viewer(partnership=partnership.pk) if partnership else OUTSIDER
+    rows, own = _arrivals(slug=slug, account=account.pk), len(columns(Partnership))
+    if not rows:
+        return None, OUTSIDER
+    partnership = as_object(Partnership, rows[0][:own])
+    return partnership, _member(partnership.pk, [row[own:] for row in rows], on)
 
 
 def viewer_for(
@@ -99,16 +128,21 @@ def viewer_for(
 
     A member holds a membership or a seat on that day; whoever left sees what an outsider sees.
     """
+    if not (account.is_authenticated and account.is_active):
+        return Viewer(partnership=partnership.pk)
+    held = _persons_of(partnership=partnership.pk, account=account.pk)
+    return _member(partnership.pk, held, on)
+
+
+def _member(partnership: UUID, rows: list[Row], on: date | None) -> Viewer:
+    """The first person, of whom these rows tell what they hold, that holds something on the day."""
     day = on or timezone.localdate()
-    if account.is_authenticated and account.is_active:
-        # Asked on every page, so in one plain question; which dates hold is worked out here.
-        rows = _persons_of(partnership=partnership.pk, account=account.pk)
-        for person in dict.fromkeys(row[0] for row in rows):
-            own = [row[1:] for row in rows if row[0] == person]
-            duties = frozenset(duty for duty, *seat, _, _, _ in own if duty and holds(*seat, day))
-            if duties or any(key and holds(*dates, day) for _, _, _, key, *dates in own):
-                return Viewer(partnership=partnership.pk, person=person, duties=duties)
-    return Viewer(partnership=partnership.pk)
+    for person in dict.fromkeys(row[0] for row in rows):
+        own = [row[1:] for row in rows if row[0] == person]
+        duties = frozenset(duty for duty, *seat, _, _, _ in own if duty and holds(*seat, day))
+        if duties or any(key and holds(*dates, day) for _, _, _, key, *dates in own):
+            return Viewer(partnership=partnership, person=person, duties=duties)
+    return Viewer(partnership=partnership)
 
 
 def belonging(partnership: Partnership, day: date) -> QuerySet[Person]:

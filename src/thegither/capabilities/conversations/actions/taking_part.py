@@ -1,10 +1,11 @@
 """The anonymous verbs. They write no time, no audit entry and no log line, and know no person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,7 @@ from thegither.capabilities.conversations.queries.taking_part import (
 )
 from thegither.spine.contact.actions import count_help
 from thegither.spine.spaces.models import Hiding
+from thegither.spine.spaces.planned import KEY, TEXT, Planned, as_object, columns
 from thegither.spine.spaces.visibility import Viewer
 
 WAITING_FOR = timedelta(days=14)
@@ -82,18 +84,32 @@ def type_paper(
     write_down(viewer, "type_paper", conversation)
 
 
+def _seat_of(conversation: UUID, pseudonym: str) -> QuerySet:
+    rows = Participant.objects.filter(conversation=conversation, pseudonym=pseudonym)
+    return rows.select_for_update(no_key=True).values_list(*columns(Participant))
+
+
+def _asked_in(conversation: UUID, statement: UUID) -> QuerySet:
+    accepted = Statement.objects.filter(
+        pk=statement, conversation=conversation, state=Statement.State.ACCEPTED
+    )
+    return accepted.values_list("conversation__activity__phase")
+
+
+_seats = Planned(_seat_of, conversation=KEY, pseudonym=TEXT)
+_asked = Planned(_asked_in, conversation=KEY, statement=KEY)
+
+
 def _take_a_seat(voter: Voter) -> Participant:
     """This voter's row, made on the first visit and locked until the vote is stored."""
-    rows = Participant.objects.select_for_update(no_key=True).filter(
-        conversation=voter.conversation, pseudonym=voter.pseudonym
-    )
-    found = rows.first()
-    if found is None:
+    who = {"conversation": voter.conversation.pk, "pseudonym": voter.pseudonym}
+    found = _seats(**who)
+    if not found:
         new = Participant(conversation=voter.conversation, pseudonym=voter.pseudonym)
         Participant.objects.bulk_create([new], ignore_conflicts=True)
         _hold_the_conversation()
-        found = rows.get()
-    return found
+        found = _seats(**who)
+    return as_object(Participant, found[0])
 
 
 def _hold_the_conversation() -> None:
@@ -106,15 +122,14 @@ def _hold_the_conversation() -> None:
         connection.check_constraints()
 
 
-def _require_asked(conversation: Conversation, choices: Mapping[UUID, int]) -> None:
-    accepted = Statement.objects.filter(
-        pk__in=list(choices), conversation=conversation, state=Statement.State.ACCEPTED
-    )
-    phases = accepted.values_list("conversation__activity__phase", flat=True)
-    if len(phases) < len(choices):
-        raise NotAsked(_("This statement is not part of the conversation any more."))
-    if any(phase != OPEN for phase in phases):
-        raise WrongPhase(_("The conversation has closed, so your vote was not counted."))
+def _require_asked(conversation: Conversation, statements: Iterable[UUID]) -> None:
+    """One question for each: a vote has one, a paper sheet a few."""
+    for statement in statements:
+        phases = _asked(conversation=conversation.pk, statement=statement)
+        if not phases:
+            raise NotAsked(_("This statement is not part of the conversation any more."))
+        if phases != [(OPEN,)]:
+            raise WrongPhase(_("The conversation has closed, so your vote was not counted."))
 
 
 def _store(participant: Participant, choices: Mapping[UUID, int]) -> None:
