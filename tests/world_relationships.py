@@ -9,16 +9,19 @@ Catriona is the one who never answers.
 """
 
 from itertools import permutations
+from uuid import UUID
 
 import pytest
 from tests.world import SINCE, World
 
 from thegither.capabilities.relationships import actions
 from thegither.capabilities.relationships.models import Wave
+from thegither.capabilities.relationships.queries.reaching import UP, Place, things
 from thegither.capabilities.relationships.queries.roster import roster_of
 from thegither.capabilities.relationships.queries.sheets import Voice, voice_of_person
 from thegither.spine.people import actions as people
-from thegither.spine.people.models import Person
+from thegither.spine.people.models import Organization, Person, Post
+from thegither.spine.promises.actions import raise_issue
 from thegither.spine.spaces.visibility import HOUSE
 
 TEAMS = {"Hospice": "voluntary", "Housing": "public"}
@@ -42,14 +45,23 @@ def _found_team(world: World, team: str, sector: str) -> None:
         viewer=HOUSE, partnership=world.partnership, name=f"Kirkbrae {team}", sector=sector
     )
     world.organizations[team.lower()] = body
-    post = people.add_post(viewer=HOUSE, organization=body, label="Worker", level="front_line")
-    for number in range(1, EACH + 1):
-        name = f"{team} worker {number}"
-        person = people.add_person(viewer=HOUSE, partnership=world.partnership, name=name, email="")
-        people.add_membership(
-            viewer=HOUSE, person=person, organization=body, post=post, valid_from=SINCE
-        )
+    workers = _staff(world, body, f"{team} worker", "front_line", EACH)
+    for number, person in enumerate(workers, start=1):
         world.people[f"{team.lower()}{number}"] = person
+
+
+def _staff(world: World, body: Organization, label: str, level: str, count: int) -> list[Person]:
+    """So many new people who hold one post."""
+    post = people.add_post(viewer=HOUSE, organization=body, label=label, level=level)
+    return [_hire(world, body, post, f"{label} {number}") for number in range(1, count + 1)]
+
+
+def _hire(world: World, body: Organization, post: Post, name: str) -> Person:
+    person = people.add_person(viewer=HOUSE, partnership=world.partnership, name=name, email="")
+    people.add_membership(
+        viewer=HOUSE, person=person, organization=body, post=post, valid_from=SINCE
+    )
+    return person
 
 
 def open_wave(world: World) -> Wave:
@@ -107,6 +119,43 @@ def counted_wave(world: World) -> Wave:
     wave = open_wave(world)
     answer_all(world, wave)
     return count(world, wave)
+
+
+LAYERS = ("front_line", "first_line_manager", "middle_manager", "senior_manager")
+IDEAS = 12
+
+
+def layered_hospice(world: World) -> Organization:
+    """Eight on the front line, five in each of three layers above, one executive. Bashir's layer is large."""
+    _found_team(world, "Hospice", "voluntary")
+    body = world.organizations["hospice"]
+    for level, count in (*((level, 5) for level in LAYERS[1:]), ("executive", 1)):
+        _staff(world, body, f"Hospice {level}", level, count)
+    _staff(world, world.organizations["council"], "Helper", "front_line", 5)
+    return body
+
+
+def twelve_ideas(world: World) -> list[UUID]:
+    ailsa = world.viewer("ailsa")
+    for number in range(1, IDEAS + 1):
+        raise_issue(viewer=ailsa, partnership=world.partnership, title=f"Idea {number}")
+    return [record.pk for record in things(world.partnership, UP)]
+
+
+def say(
+    world: World, body: Organization, level: str, shown: list[UUID], reached: list[UUID]
+) -> None:
+    place = Place(body.pk, level)
+    actions.say_what_reached(
+        partnership=world.partnership, place=place, shown=shown, reached=reached
+    )
+
+
+def block_the_middle(world: World, body: Organization, ideas: list[UUID]) -> None:
+    """Every idea comes up to the middle managers, and one goes on."""
+    for level in LAYERS[:3]:
+        say(world, body, level, ideas, ideas)
+    say(world, body, LAYERS[3], ideas, ideas[:1])
 
 
 @pytest.fixture

@@ -9,11 +9,14 @@ from tests.browser.visits import Visit, at
 from tests.world import World
 from tests.world_relationships import (
     answer,
+    block_the_middle,
     counted_wave,
     key_of,
+    layered_hospice,
     often,
     open_wave,
     prepare_wave,
+    twelve_ideas,
     voice,
 )
 
@@ -88,7 +91,20 @@ def _index(world: World) -> str:
     return reverse("relationships:index", args=["kirkbrae"])
 
 
+def _reach(world: World) -> str:
+    block_the_middle(world, layered_hospice(world), twelve_ideas(world))
+    return reverse("relationships:reach", args=["kirkbrae"])
+
+
+def _say(world: World) -> str:
+    layered_hospice(world)
+    twelve_ideas(world)
+    return reverse("relationships:say_what_reached", args=["kirkbrae"])
+
+
 RELATIONSHIPS = [
+    Visit("relationships:reach", "bashir", _reach),
+    Visit("relationships:say_what_reached", "bashir", _say),
     Visit("relationships:index", "ailsa", _index),
     at("relationships:create", "ailsa", "kirkbrae"),
     at("relationships:bring_in", "ailsa", "kirkbrae"),

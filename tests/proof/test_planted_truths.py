@@ -29,6 +29,7 @@ PLANTED = {
     "tokenistic_process": 1,
     "unanswered_question": 1,
     "lone_bridge": 1,
+    "blocked_layer": 1,
     "dual_line": 1,
     "delegation_gap": 1,
     "delegation_contradiction": 1,

@@ -20,6 +20,7 @@ from thegither.demo.meetings import hold_meetings, plan_next_meetings
 from thegither.demo.partnership import plan
 from thegither.demo.plan import Plan
 from thegither.demo.promises import keep_promises
+from thegither.demo.reaching import let_things_reach
 from thegither.demo.register import Register, fill_register
 from thegither.demo.relationships import ask_who_works_with_whom
 from thegither.spine.spaces.actions import create_partnership
@@ -60,6 +61,7 @@ def build(seed: int, slug: str = "") -> Built:
         plan_next_meetings(partnership, register, planned)
         truths += delegate(partnership, register, planned)
         truths += decide_together(partnership, register, planned)
+        truths += let_things_reach(partnership, register, planned)
     return Built(partnership, register, truths)
 
 

@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thegither.capabilities.relationships.actions import (
+    BLOCKED_LAYER,
     KIND,
     close_without_key,
     erase_person,
     forget_positions,
 )
 from thegither.capabilities.relationships.models import (
+    LayerLook,
     NamedSpanner,
     Position,
+    Receipt,
     Sheet,
     Snapshot,
     Wave,
@@ -23,6 +26,7 @@ from thegither.capabilities.relationships.models import (
 from thegither.capabilities.relationships.phases import CLOSED, COUNTING, OPEN, PHASES, PREPARING
 from thegither.capabilities.relationships.queries.files import open_files
 from thegither.capabilities.relationships.queries.handling import handling_of, kept_about
+from thegither.capabilities.relationships.queries.reaching import is_silent, place_of
 from thegither.capabilities.relationships.queries.reading import (
     last_results,
     state_sentence,
@@ -69,21 +73,31 @@ __all__ = [
 ]
 
 WORD = "see"
-MINUTES = 10
+MINUTES, REACH_MINUTES = 10, 2
 # A map of some 60 organisations; a larger one would weigh down the home page and show nothing so small.
 LARGEST_ON_HOME = 50_000
 
 
 def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
-    """Say whom you work with, while a wave is open and your sheet is not handed in."""
+    """Say whom you work with, while a wave is open, and what has reached your layer."""
     if not viewer.is_member:
         return []
     opened = waves_of(viewer, partnership).filter(activity__phase=OPEN)
-    return [
+    sheets = [
         Ask(wave.title, _url("choose", wave), MINUTES, wave.closes_on)
         for wave in opened
         if _is_wanted(viewer, wave)
     ]
+    return sheets + _reach_ask(viewer, partnership)
+
+
+def _reach_ask(viewer: Viewer, partnership: Partnership) -> list[Ask]:
+    """Asked of a layer until somebody there has spoken; nobody knows who did."""
+    place = place_of(viewer, partnership)
+    if place is None or not is_silent(partnership, place):
+        return []
+    url = reverse("relationships:say_what_reached", args=[partnership.slug])
+    return [Ask(_("What has reached you?"), url, REACH_MINUTES)]
 
 
 def _is_wanted(viewer: Viewer, wave: Wave) -> bool:
@@ -194,7 +208,8 @@ def address_of(record: Record) -> str:
 
 
 def findings(partnership: Partnership) -> QuerySet[Finding]:
-    own = Finding.objects.filter(record__partnership=partnership, record__activity__kind=KIND)
+    ours = Q(record__activity__kind=KIND) | Q(kind=BLOCKED_LAYER)
+    own = Finding.objects.filter(ours, record__partnership=partnership)
     return own.select_related("record").order_by("record__created_at", "pk")
 
 
@@ -214,6 +229,8 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         Snapshot.objects.filter(wave__record__partnership=partnership),
         Position.objects.filter(wave__record__partnership=partnership),
         NamedSpanner.objects.filter(wave__record__partnership=partnership),
+        Receipt.objects.filter(record__partnership=partnership),
+        LayerLook.objects.filter(partnership=partnership),
     ]
 
 

@@ -12,8 +12,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from thegither.spine.people.models import Person
-from thegither.spine.spaces.models import Activity, Record
+from thegither.spine.people.models import Organization, Person
+from thegither.spine.spaces.models import Activity, Partnership, Record
 from thegither.spine.spaces.visibility import ThroughRecordQuerySet
 
 
@@ -110,3 +110,34 @@ class NamedSpanner(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["wave", "person"], name="named_once_in_a_wave")
         ]
+
+
+class Receipt(models.Model):
+    """Whether one thing has reached one layer of one organisation, as far as anybody there has said.
+
+    No person, no number of people, no time: who said so cannot be had back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="receipts")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="receipts"
+    )
+    level = models.CharField(max_length=30)
+    has_reached = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "organization", "level"], name="one_receipt_a_layer"
+            )
+        ]
+
+
+class LayerLook(models.Model):
+    """On which day the house last looked for a layer that passes little on."""
+
+    partnership = models.OneToOneField(
+        Partnership, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    looked_on = models.DateField()

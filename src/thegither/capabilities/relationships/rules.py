@@ -24,3 +24,5 @@ WHO = {
 open_verbs("relationships", PHASES, WHO)
 add_rule("relationships.create", is_coordinator)
 add_rule("relationships.bring_in", is_coordinator)
+add_rule("relationships.see_reach", is_member)
+add_rule("relationships.say_what_reached", is_member)

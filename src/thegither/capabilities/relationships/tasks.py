@@ -6,9 +6,10 @@ from functools import partial
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from thegither.capabilities.relationships.actions import counting
+from thegither.capabilities.relationships.actions import counting, look_for_blocked_layers
 from thegither.capabilities.relationships.models import Wave
 from thegither.capabilities.relationships.phases import COUNTING, OPEN
+from thegither.capabilities.relationships.queries.reaching import to_look_at
 from thegither.capabilities.relationships.queries.sheets import has_answered
 from thegither.spine.contact.actions import remind
 from thegither.spine.evidence.actions import destroy_left_keys
@@ -23,6 +24,8 @@ def due() -> Iterator[Callable[[], object]]:
         yield partial(_look_after, wave)
     for wave in _in_phase(COUNTING):
         yield partial(_count, wave)
+    for partnership in to_look_at(timezone.localdate()):
+        yield partial(look_for_blocked_layers, partnership=partnership)
 
 
 def tick() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thegither.capabilities.relationships.views import answering, files, running, showing
+from thegither.capabilities.relationships.views import answering, files, reaching, running, showing
 
 app_name = "relationships"
 ONE = "<uuid:key>/"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("", running.index, name="index"),
     path("new/", running.create, name="create"),
     path("bring-in/", files.bring_in, name="bring_in"),
+    path("reach/", reaching.reach, name="reach"),
+    path("reach/say/", reaching.say, name="say_what_reached"),
     path(ONE, running.show, name="wave"),
     path(f"{ONE}change/", running.change, name="change"),
     path(f"{ONE}discard/", running.discard, name="discard"),

@@ -33,8 +33,14 @@ from thegither.capabilities.relationships.actions.preparing import (
     discard_wave,
     open_wave,
 )
+from thegither.capabilities.relationships.actions.reaching import (
+    BLOCKED_LAYER,
+    look_for_blocked_layers,
+    say_what_reached,
+)
 
 __all__ = [
+    "BLOCKED_LAYER",
     "KIND",
     "CannotRead",
     "NobodyOnTheList",
@@ -58,8 +64,10 @@ __all__ = [
     "forget_positions",
     "hand_in",
     "leave_out",
+    "look_for_blocked_layers",
     "name_ties",
     "open_wave",
+    "say_what_reached",
     "type_sheet",
     "withdraw_name",
 ]
