@@ -47,6 +47,7 @@ def _with_a_year_behind_it(world: World) -> str:
 BOARD = [
     Visit("thread:board_paper", "bashir", _with_a_year_behind_it),
     at("thread:board_paper", "nobody", "kirkbrae"),
+    at("thread:balance", "bashir", "kirkbrae"),
 ]
 BOARD_NO_PAGE = dict.fromkeys(
     (

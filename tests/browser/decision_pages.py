@@ -1,6 +1,7 @@
 """The pages of decisions, each in the state in which it has most to show."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from tests.browser.visits import Visit, at
@@ -19,6 +20,7 @@ from tests.world_decisions import (
 from thegither.capabilities.decisions import actions
 from thegither.capabilities.decisions.models import Directive, Permission, Risk, Room
 from thegither.capabilities.decisions.queries.rule import Rule
+from thegither.spine.authority.tests.made import a_scheme, post
 
 Make = Callable[[World], Room]
 
@@ -186,9 +188,16 @@ def _after(name: str, who: str, make: Callable[[World], object]) -> Visit:
     return Visit(f"decisions:{name}", who, address)
 
 
+def asking_the_scheme(world: World) -> str:
+    room = draft_room(a_scheme(world))
+    asked = {"decision_type": "respite", "post": post("Nurse consultant").pk, "amount": "3000"}
+    return f"{reverse('decisions:mandate', args=['kirkbrae', room.pk])}?{urlencode(asked)}"
+
+
 DECISIONS = [
     _after("index", "ailsa", reviewed),
     at("decisions:create", "ailsa", "kirkbrae"),
+    Visit("decisions:mandate", "ailsa", asking_the_scheme),
     _after("kept", "ailsa", reviewed),
     _after("directives", "ailsa", directed),
     at("decisions:direct", "ailsa", "kirkbrae"),

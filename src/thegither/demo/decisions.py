@@ -9,13 +9,14 @@ from thegither.capabilities.decisions import actions
 from thegither.capabilities.decisions.models import Room
 from thegither.capabilities.decisions.queries.ballots import ids_and_names, voter_of
 from thegither.capabilities.decisions.queries.reading import RULE, release_of
-from thegither.capabilities.decisions.queries.roll import PEOPLE, OnTheRoll, roll_of
+from thegither.capabilities.decisions.queries.roll import OnTheRoll, roll_of
 from thegither.capabilities.decisions.queries.rule import MAJORITY
 from thegither.demo import decided
 from thegither.demo.conversations import Truth
 from thegither.demo.decided import PlannedRoom
 from thegither.demo.plan import Plan
 from thegither.demo.register import Register
+from thegither.spine.people.classes import PEOPLE
 from thegither.spine.people.models import Person
 from thegither.spine.promises.actions import find_review_due
 from thegither.spine.spaces.models import Partnership

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thegither.spine.authority.power import NULLS, SEATS
 from thegither.thread.board import Period
 from thegither.ui.forms import DayInput
 
@@ -24,3 +25,14 @@ class PeriodForm(forms.Form):
     def period(self) -> Period:
         """What was asked for, once it is valid."""
         return Period(self.cleaned_data["since"], self.cleaned_data["until"])
+
+
+class BalanceForm(PeriodForm):
+    """Of which days, and compared with what."""
+
+    null = forms.ChoiceField(
+        label=_("What would be even?"),
+        choices=list(NULLS.items()),
+        widget=forms.RadioSelect,
+        initial=SEATS,
+    )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thegither.spine.authority import house as authority_house
+from thegither.spine.authority.power import Sheet, balance_sheet
 from thegither.spine.people.queries import partners
 from thegither.spine.promises import house as promises_house
 from thegither.spine.spaces.house import Ask, Card, Picture
@@ -118,6 +119,14 @@ def starts_of(word: Word, viewer: Viewer, partnership: Partnership) -> list[tupl
     """What this viewer may begin under a word: the text of each button, and where it leads."""
     modules = [*activities_of(word.name), *(h for h in (authority_house,) if h.WORD == word.name)]
     return [start for module in modules for start in module.starts(viewer, partnership)]
+
+
+def balance_of(
+    viewer: Viewer, partnership: Partnership, *, since: date, until: date, null: str
+) -> Sheet:
+    """Who did how much where this partnership decides, by class of partner, against a null that is named."""
+    acts = [act for each in activities() for act in each.acts(viewer, partnership, since, until)]
+    return balance_sheet(viewer, partnership, acts, until, null)
 
 
 def address_of(record: Record) -> str:

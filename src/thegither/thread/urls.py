@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from thegither.thread import board_views, starting, views
+from thegither.thread import balance_views, board_views, starting, views
 from thegither.thread.start import ALL, STEPS
 from thegither.thread.words import WordConverter
 
@@ -41,6 +41,7 @@ urlpatterns = [
     path("<slug:partnership_slug>/board-paper/", board_views.show, name="board_paper"),
     path("<slug:partnership_slug>/board-paper.docx", board_views.docx, name="board_paper_docx"),
     path("<slug:partnership_slug>/board-paper.pdf", board_views.pdf, name="board_paper_pdf"),
+    path("<slug:partnership_slug>/balance/", balance_views.show, name="balance"),
     path("<slug:partnership_slug>/search/", views.search, name="search"),
     path("<slug:partnership_slug>/<word:word>/", views.word, name="word"),
     path("<slug:partnership_slug>/thread/<uuid:record_id>/", views.thread, name="thread"),

@@ -1,6 +1,7 @@
 """What the house asks of conversations: their kind and word, asks, cards, findings, rows and files."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,7 @@ from thegither.spine.evidence.queries import lost_seals
 from thegither.spine.evidence.seals import has_key
 from thegither.spine.people.models import Person
 from thegither.spine.people.rules import allows
-from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Template
+from thegither.spine.spaces.house import Act, Ask, Card, Picture, Prepared, Template
 from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
 from thegither.spine.spaces.visibility import MODERATOR, Viewer
 from thegither.spine.young.queries import flag_of
@@ -49,6 +50,7 @@ from thegither.spine.young.queries import flag_of
 __all__ = [
     "KIND",
     "WORD",
+    "acts",
     "arrive",
     "asks",
     "board_lines",
@@ -155,6 +157,11 @@ def _prepared(viewer: Viewer, conversation: Conversation) -> Prepared:
         discard_url=_url("discard", conversation) if may_discard else "",
         is_sent=conversation.activity.invitations.exists(),
     )
+
+
+def acts(viewer: Viewer, partnership: Partnership, since: date, until: date) -> list[Act]:
+    """Who says or votes what in a conversation is sealed: there is nothing to weigh."""
+    return []
 
 
 def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:

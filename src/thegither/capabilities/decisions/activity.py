@@ -1,6 +1,7 @@
 """What the house asks of decision rooms: their kind and word, asks, cards, findings, rows and files."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -26,6 +27,7 @@ from thegither.capabilities.decisions.models import (
     Step,
 )
 from thegither.capabilities.decisions.phases import CARDS, PHASES, TALK, VOTING
+from thegither.capabilities.decisions.queries.acts import acts_of
 from thegither.capabilities.decisions.queries.asking import asks_of
 from thegither.capabilities.decisions.queries.board import board_lines
 from thegither.capabilities.decisions.queries.handing_out import open_files
@@ -41,6 +43,7 @@ from thegither.spine.spaces.visibility import Viewer
 __all__ = [
     "KIND",
     "WORD",
+    "acts",
     "address_of",
     "arrive",
     "asks",
@@ -111,6 +114,11 @@ def templates(viewer: Viewer, partnership: Partnership) -> list[house.Template]:
 def prepared(viewer: Viewer, partnership: Partnership) -> list[house.Prepared]:
     """Nobody is invited to a room by letter: whoever is on the roll is asked on their own page."""
     return []
+
+
+def acts(viewer: Viewer, partnership: Partnership, since: date, until: date) -> list[house.Act]:
+    """Who proposed, amended and voted, by class of partner."""
+    return list(acts_of(viewer, partnership, since, until))
 
 
 def pictures(viewer: Viewer, partnership: Partnership) -> list[house.Picture]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from thegither.spine.authority.models import KeptAnswer
 from thegither.spine.people.models import Person
 from thegither.spine.promises.models import Decision
 from thegither.spine.spaces.models import Activity, Record
@@ -35,6 +36,8 @@ class Room(models.Model):
     horizon = models.CharField(_("by when"), max_length=10, choices=Horizon, blank=True)
     mandate = models.TextField(_("mandate"), blank=True)
     clause = models.CharField(_("clause"), max_length=100, blank=True)
+    # What the scheme of delegation answered, where the mandate was taken from it; else it is in words.
+    answer = models.ForeignKey(KeptAnswer, **NOBODY_LEFT)
     level = models.CharField(_("where it is taken"), max_length=200, blank=True)
     # The rule as it is being written. Once sealed, the release counts and this does not.
     rule = models.JSONField(default=dict, blank=True)

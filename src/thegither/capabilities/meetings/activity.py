@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.meetings.actions.planning import KIND
 from thegither.capabilities.meetings.models import AgendaItem, Attendance, Correction, Meeting
 from thegither.capabilities.meetings.phases import HELD, PLANNED
+from thegither.capabilities.meetings.queries.acts import acts_of
 from thegither.capabilities.meetings.queries.exporting import open_files
 from thegither.capabilities.meetings.queries.reading import meetings_of, state_sentence, when
 from thegither.spine.papers.queries import papers_of
 from thegither.spine.people.models import Person
 from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import (
+    Act,
     Ask,
     Card,
     Handling,
@@ -136,6 +138,11 @@ def _prepared(viewer: Viewer, meeting: Meeting) -> Prepared:
         discard_url=pages["cancel"] if allows("meetings.cancel", viewer, meeting) else "",
         is_sent=meeting.attendances.exists(),
     )
+
+
+def acts(viewer: Viewer, partnership: Partnership, since: date, until: date) -> list[Act]:
+    """Who chaired, set the agenda and came, by class of partner."""
+    return list(acts_of(viewer, partnership, since, until))
 
 
 def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:

@@ -40,6 +40,7 @@ from thegither.spine.evidence.seals import has_key
 from thegither.spine.people.models import Person
 from thegither.spine.people.rules import allows
 from thegither.spine.spaces.house import (
+    Act,
     Ask,
     Card,
     Line,
@@ -53,6 +54,7 @@ from thegither.spine.spaces.visibility import Viewer
 
 __all__ = [
     "KIND",
+    "acts",
     "address_of",
     "arrive",
     "asks",
@@ -161,6 +163,11 @@ def _prepared(wave: Wave) -> Prepared:
         discard_url="",
         is_sent=wave.activity.invitations.exists(),
     )
+
+
+def acts(viewer: Viewer, partnership: Partnership, since: date, until: date) -> list[Act]:
+    """Answers are sealed and decide nothing: there is nothing to weigh."""
+    return []
 
 
 def pictures(viewer: Viewer, partnership: Partnership) -> list[Picture]:

@@ -1,6 +1,7 @@
 """Reads of who answers to whom, and who may decide what."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F, Model, Q, QuerySet
 
@@ -55,6 +56,13 @@ def written_delegations(viewer: Viewer) -> QuerySet[Delegation]:
     return clauses.select_related("post__organization").order_by("decision_type", "clause", "pk")
 
 
+def kinds_of_money(viewer: Viewer, day: date) -> set[tuple[UUID, str]]:
+    """Which post may spend on which kind of decision: every clause of a kind that knows a limit in pounds."""
+    clauses = delegations_on(viewer, day)
+    kinds = clauses.exclude(limit=None).values("decision_type")
+    return set(clauses.filter(decision_type__in=kinds).values_list("post_id", "decision_type"))
+
+
 def decision_types(partnership: Partnership) -> list[str]:
     """Every kind of decision that the scheme as written speaks of, by name."""
     written = Delegation.objects.filter(Delegation.known(), partnership=partnership)
@@ -76,6 +84,11 @@ def holders(post: Post, day: date) -> QuerySet[Person]:
 
 def holds_post(viewer: Viewer, post: Post, day: date) -> bool:
     return viewer.is_member and holders(post, day).filter(pk=viewer.person).exists()
+
+
+def whom_to_ask(answer: Answer) -> list[tuple[Post, QuerySet[Person]]]:
+    """The posts that an answer of no names, the most suitable first, each with who holds it that day."""
+    return [(post, holders(post, answer.on)) for post in answer.ask]
 
 
 def waiting_for(viewer: Viewer, day: date) -> QuerySet[Escalation]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from thegither.spine.evidence.figures import Figure
 
@@ -119,3 +120,24 @@ class Section:
     caption: str = ""
     rows: tuple[tuple[str, Figure], ...] = ()
     cannot_tell: tuple[str, ...] = ()
+
+
+class Doing(StrEnum):
+    """What there is to do where a partnership decides. `CAME` is no power: it is what some compare with."""
+
+    AGENDA = "agenda"
+    PROPOSED = "proposed"
+    AMENDED = "amended"
+    CHAIRED = "chaired"
+    VOTED = "voted"
+    MONEY = "money"
+    CAME = "came"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """How often one class of partner (`spine/people/classes.py`) did one thing. Never who did it."""
+
+    doing: Doing
+    partner_class: str
+    number: int = 1

@@ -30,6 +30,7 @@ from thegither.capabilities.decisions.actions.errors import (
     SpoiledBallot,
     StillOpen,
 )
+from thegither.capabilities.decisions.actions.mandating import take_mandate
 from thegither.capabilities.decisions.actions.objecting import (
     raise_objection,
     settle_objection,
@@ -103,6 +104,7 @@ __all__ = [
     "seal_rule",
     "settle_objection",
     "show_cards",
+    "take_mandate",
     "take_next_step",
     "take_risk",
     "type_paper",

@@ -66,6 +66,8 @@ def change_room(*, viewer: Viewer, room: Room, draft: Draft) -> Room:
     """Write it anew. Once options are drafted it still has to name everything it named."""
     room = lock(room)
     PHASES.require("change", room)
+    if (draft.mandate, draft.clause) != (room.mandate, room.clause):
+        room.answer = None
     for name, value in draft.fields.items():
         setattr(room, name, value)
     if room.activity.phase != DRAFT:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from thegither.capabilities.decisions.actions.audit import lock, sentence, write_down
 from thegither.capabilities.decisions.actions.errors import RoomError
+from thegither.capabilities.decisions.actions.mandating import note_level_of
 from thegither.capabilities.decisions.models import Review, Room
 from thegither.capabilities.decisions.phases import PHASES, REVIEWED
 from thegither.capabilities.decisions.queries.dissent import dissent_of
+from thegither.capabilities.decisions.queries.mandate import answer_of, mandate_of
 from thegither.capabilities.decisions.queries.reading import (
     RECORD,
     RESULT,
@@ -72,6 +74,7 @@ def write_record(*, viewer: Viewer, room: Room, told: Told) -> Decision:
         "activity": room.activity,
     }
     decision = _record(viewer, room, told, here)
+    note_level_of(viewer, room, decision)
     made = [_promise(viewer, decision, one, here) for one in told.promises]
     room.decision = decision
     room.save(update_fields=["decision"])
@@ -105,7 +108,7 @@ def _record(viewer: Viewer, room: Room, told: Told, here: dict[str, Any]) -> Dec
         text=sentence(told.text, "text"),
         decided_on=told.day,
         how=str(METHODS[rule.method])[:200],
-        mandate=", ".join(filter(None, [room.mandate, room.clause])),
+        mandate=mandate_of(room),
         level=room.level,
         dissent=dissent_of(room, told.minority_report),
         review_on=told.review_on,
@@ -144,6 +147,7 @@ def _content(
         "result": digest_of(release_of(room, RESULT)),
         "voices": [str(record.pk) for record in voices_of(HOUSE, room)],
         "mandate": decision.mandate,
+        "answer": answer_of(room),
         "level": decision.level,
         "dissent": decision.dissent,
         "promises": promises,

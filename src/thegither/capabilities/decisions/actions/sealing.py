@@ -11,9 +11,9 @@ from thegither.capabilities.decisions.actions.cards import publish_cards
 from thegither.capabilities.decisions.actions.errors import NotARule, NotReady
 from thegither.capabilities.decisions.models import Amendment, Elector, Option, Room
 from thegither.capabilities.decisions.phases import PHASES, VOTING
+from thegither.capabilities.decisions.queries.mandate import answer_of
 from thegither.capabilities.decisions.queries.reading import RULE
 from thegither.capabilities.decisions.queries.roll import (
-    CLASSES,
     OnTheRoll,
     eligible_by_class,
     roll_of,
@@ -23,6 +23,7 @@ from thegither.methods.decisions.classes import LEAST_VOTERS
 from thegither.spine.evidence.actions import digest_of, open_seal, publish_release
 from thegither.spine.evidence.queries import is_sealed
 from thegither.spine.evidence.seals import has_key
+from thegither.spine.people.classes import CLASSES
 from thegither.spine.protection.actions import put_notice_in_force
 from thegither.spine.spaces.actions import move_phase
 from thegither.spine.spaces.visibility import Viewer
@@ -90,6 +91,7 @@ def _content(
         **touchstone,
         "mandate": room.mandate,
         "clause": room.clause,
+        "answer": answer_of(room),
         "options": [
             {"id": str(one.number), "words": one.words, "cost": one.cost} for one in options
         ],

@@ -47,7 +47,10 @@ class RoomForm(forms.Form):
         gettext_lazy("On which mandate do we decide?"),
         rows=2,
         required=False,
-        help_text=gettext_lazy("The law, scheme or earlier decision that allows it."),
+        help_text=gettext_lazy(
+            "The law or earlier decision that allows it. Or leave it empty, and ask the scheme of"
+            " delegation on the next page."
+        ),
     )
     clause = line(gettext_lazy("Which clause?"), required=False, longest=100)
     level = line(

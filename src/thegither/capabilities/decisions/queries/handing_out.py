@@ -12,11 +12,11 @@ from thegither.capabilities.decisions.phases import OVER
 from thegither.capabilities.decisions.queries.ballots import ballot_file
 from thegither.capabilities.decisions.queries.reading import RESULT, RULE, release_of, rooms_of
 from thegither.capabilities.decisions.queries.result import PASSED
-from thegither.capabilities.decisions.queries.roll import CLASSES
 from thegither.capabilities.decisions.queries.rule import SHARES, Rule
 from thegither.formats.ballots_write import write_pabulib, write_preflib
 from thegither.formats.calendar import Event, write_calendar
 from thegither.formats.popolo_votes import Count, Group, Motion, VoteEvent, write_motion
+from thegither.spine.people.classes import CLASSES
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer, any_member
 

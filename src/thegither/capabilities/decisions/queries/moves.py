@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from thegither.capabilities.decisions.models import Amendment, Option, Room
 from thegither.capabilities.decisions.queries.reading import MOVES, release_of
-from thegither.capabilities.decisions.queries.roll import CLASSES, PEOPLE, sealed_roll
+from thegither.capabilities.decisions.queries.roll import sealed_roll
 from thegither.methods.decisions.balance import balance
 from thegither.methods.decisions.heard import Heard, heard
 from thegither.spine.evidence.figures import Figure
+from thegither.spine.people.classes import CLASSES, PEOPLE
 
 METHOD = "whose words moved 1"
 BY_SEATS = "by seats"

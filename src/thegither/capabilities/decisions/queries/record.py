@@ -1,7 +1,8 @@
 """The record of a decision: what was released, beside what became of it since."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from thegither.capabilities.decisions.models import Objection, Review, Room
@@ -34,6 +35,8 @@ class RecordShown:
     text: str
     decided_on: date
     mandate: str
+    # What the scheme of delegation answered, where the mandate was taken from it.
+    answer: Mapping[str, Any] | None
     level: str
     dissent: str
     objections: list[Objection]
@@ -45,6 +48,11 @@ class RecordShown:
     decision: Decision
     head: str
 
+    @property
+    def asked_on(self) -> date | None:
+        """The day on which the scheme was asked."""
+        return self.answer and datetime.fromisoformat(self.answer["known_at"]).date()
+
 
 def record_of(viewer: Viewer, room: Room) -> RecordShown | None:
     content = release_of(room, RECORD)
@@ -54,6 +62,7 @@ def record_of(viewer: Viewer, room: Room) -> RecordShown | None:
         text=content["text"],
         decided_on=date.fromisoformat(content["decided_on"]),
         mandate=content["mandate"],
+        answer=content.get("answer"),
         level=content["level"],
         dissent=content["dissent"],
         objections=objections_of(viewer, room) if viewer.is_member else [],

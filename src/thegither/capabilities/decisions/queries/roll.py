@@ -6,28 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
-
 from thegither.capabilities.decisions.models import Elector, Room
-from thegither.spine.people.models import Membership, Organization, Post
-from thegither.spine.people.queries import FrameRow, frame
+from thegither.spine.people.classes import CLASSES, class_of
+from thegither.spine.people.models import Membership
+from thegither.spine.people.queries import frame
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
-
-STATUTORY, VOLUNTARY, PRIVATE, PEOPLE = "statutory", "voluntary", "private", "people"
-CLASSES = {
-    STATUTORY: _("statutory partners"),
-    VOLUNTARY: _("voluntary partners"),
-    PRIVATE: _("private partners"),
-    PEOPLE: _("people who use services, and communities"),
-}
-SECTORS = Organization.Sector
-OF_SECTOR = {
-    SECTORS.PUBLIC: STATUTORY,
-    SECTORS.VOLUNTARY: VOLUNTARY,
-    SECTORS.PRIVATE: PRIVATE,
-    SECTORS.COMMUNITY: PEOPLE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +22,6 @@ class OnTheRoll:
     partner_class: str
 
 
-def class_of(row: FrameRow) -> str:
-    """A citizen leader stands for people who use services, whichever body it is; else the sector decides."""
-    if row.level == Post.Level.CITIZEN_LEADER:
-        return PEOPLE
-    return OF_SECTOR[SECTORS(row.sector)]
-
-
 def roll_of(partnership: Partnership, day: date, bodies: Collection[str] = ()) -> list[OnTheRoll]:
     """Everybody of the register on a day, or of these bodies; each person once."""
     rows = frame(partnership, day)
@@ -52,7 +29,7 @@ def roll_of(partnership: Partnership, day: date, bodies: Collection[str] = ()) -
         held = Membership.objects.filter(Membership.on(day), organization__in=list(bodies))
         inside = set(held.values_list("person_id", flat=True))
         rows = [row for row in rows if row.person in inside]
-    return [OnTheRoll(row.person, class_of(row)) for row in rows]
+    return [OnTheRoll(row.person, class_of(row.sector, row.level)) for row in rows]
 
 
 def eligible_by_class(classes: Iterable[str]) -> dict[str, int]:

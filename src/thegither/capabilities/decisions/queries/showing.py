@@ -12,10 +12,11 @@ from thegither.capabilities.decisions.models import Ballot, Elector, Room
 from thegither.capabilities.decisions.queries.ballots import YES_NO, ids_and_names, sheet_code
 from thegither.capabilities.decisions.queries.reading import RESULT, RULE, release_of
 from thegither.capabilities.decisions.queries.result import NO_QUORUM, NOBODY, NOT_PASSED, PASSED
-from thegither.capabilities.decisions.queries.roll import CLASSES, eligible_by_class, roll_of
+from thegither.capabilities.decisions.queries.roll import eligible_by_class, roll_of
 from thegither.capabilities.decisions.queries.rule import SHARES, Rule
 from thegither.spine.evidence.figures import Figure, number_text
 from thegither.spine.evidence.models import Release
+from thegither.spine.people.classes import CLASSES
 from thegither.spine.people.models import Person
 from thegither.spine.spaces.visibility import Viewer
 

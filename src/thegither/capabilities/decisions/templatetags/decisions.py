@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.decisions.models import Directive, Permission, Risk, Room
 from thegither.capabilities.decisions.phases import OVER
 from thegither.capabilities.decisions.queries import reading
+from thegither.capabilities.decisions.queries.mandate import mandate_of
 from thegither.capabilities.decisions.queries.rule import SHARES, Rule
 from thegither.spine.evidence.actions import digest_of
 
@@ -24,7 +25,7 @@ def touchstone(room: Room) -> list[tuple[str, str]]:
         (_("For whom"), room.whose),
         (_("How we would know"), room.sign),
         (_("By when"), room.get_horizon_display() if room.horizon else ""),
-        (_("Mandate"), ", ".join(filter(None, [room.mandate, room.clause]))),
+        (_("Mandate"), mandate_of(room)),
     ]
     return [(label, str(said)) for label, said in named]
 

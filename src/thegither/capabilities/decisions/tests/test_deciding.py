@@ -23,6 +23,9 @@ from thegither.capabilities.decisions import actions
 from thegither.capabilities.decisions.models import Ballot, Elector, Objection, Room
 from thegither.capabilities.decisions.queries.reading import RECORD, RESULT, RULE, release_of
 from thegither.capabilities.decisions.queries.rule import Rule
+from thegither.spine.authority.models import LevelTaken
+from thegither.spine.authority.queries import can_decide
+from thegither.spine.authority.tests.made import a_scheme, post
 from thegither.spine.evidence.models import Release
 from thegither.spine.evidence.verify import verify_chain
 from thegither.spine.spaces.phasing import WrongPhase
@@ -36,6 +39,41 @@ def test_a_question_cannot_open_without_naming_its_outcome_and_its_mandate(world
     with pytest.raises(actions.NotReady) as why:
         actions.open_options(viewer=world.viewer("ailsa"), room=room)
     assert str(Room._meta.get_field(missing).verbose_name) in str(why.value)
+
+
+def in_the_post_of(world, label, amount):
+    a_scheme(world)
+    asked = {"decision_type": "respite", "post": post(label), "amount": amount}
+    return can_decide(partnership=world.partnership, **asked)
+
+
+def test_a_mandate_taken_from_the_scheme_stands_in_the_record_and_drift_sees_the_level(world, keys):
+    ailsa, room = world.viewer("ailsa"), with_options(world)
+    answer = in_the_post_of(world, "Nurse consultant", 3000)
+    room = actions.take_mandate(viewer=ailsa, room=room, answer=answer)
+    actions.write_rule(viewer=ailsa, room=room, rule=Rule())
+    room = actions.seal_rule(viewer=ailsa, room=room)
+    vote(world, room, "ailsa", {"1": 1})
+    room = record(world, close(world, room))
+    content = release_of(room, RECORD)
+    assert content["mandate"] == answer.mandate
+    assert content["answer"]["sentence"] == "Yes. Clause 3.3 says so."
+    assert release_of(room, RULE)["answer"]["clause"] == "3.3"
+    taken = LevelTaken.objects.get(record=room.decision.record)
+    assert (taken.decision_type, taken.level) == ("respite", "middle_manager")
+
+
+def test_a_no_of_the_scheme_is_no_mandate(world, drafted):
+    answer = in_the_post_of(world, "Support worker", 3000)
+    with pytest.raises(actions.NotReady, match="Ask: Chief officer"):
+        actions.take_mandate(viewer=world.viewer("ailsa"), room=drafted, answer=answer)
+
+
+def test_a_mandate_written_in_words_takes_the_place_of_the_answer(world, drafted):
+    ailsa, answer = world.viewer("ailsa"), in_the_post_of(world, "Chief officer", None)
+    room = actions.take_mandate(viewer=ailsa, room=drafted, answer=answer)
+    room = actions.change_room(viewer=ailsa, room=room, draft=DRAFT)
+    assert (room.answer, room.mandate) == (None, DRAFT.mandate)
 
 
 def test_an_amendment_stands_with_its_mover_and_changes_the_option_when_taken_up(world, optioned):

@@ -9,6 +9,7 @@ from thegither.capabilities.decisions import actions
 from thegither.capabilities.decisions.models import Ballot, Card, Objection, Room
 from thegither.capabilities.decisions.queries.ballots import sheet_code
 from thegither.capabilities.decisions.queries.rule import Rule
+from thegither.spine.authority.tests.made import a_scheme, post
 
 
 def address(name: str, room: Room, *more: object) -> str:
@@ -29,6 +30,19 @@ def test_a_ballot_is_cast_and_changed_without_javascript(world, voting):
         assert "Your vote is stored" in answer.text
     assert [one.marks for one in Ballot.objects.all()] == [{"2": 1}]
     assert "You have voted" in client.get(address("vote", voting)).text
+
+
+@pytest.mark.parametrize(
+    ("amount", "said", "mandate"),
+    [("400", "Yes", "Clause 3.1"), ("4000", "No. Ask: Chief officer", "The board's plan")],
+)
+def test_a_room_asks_the_scheme_and_takes_its_answer(world, drafted, amount, said, mandate):
+    client = a_scheme(world).client("ailsa")
+    asked = {"decision_type": "respite", "post": post("Support worker").pk, "amount": amount}
+    assert said in client.get(address("mandate", drafted), asked).text
+    client.post(address("mandate", drafted), asked)
+    drafted.refresh_from_db()
+    assert drafted.mandate.startswith(mandate)
 
 
 def test_an_empty_ballot_says_what_to_do(world, voting):

@@ -18,6 +18,7 @@ from thegither.spine.authority.queries import (
     holds_post,
     lines_on,
     posts_of,
+    whom_to_ask,
 )
 from thegither.spine.authority.views.pages import page
 from thegither.spine.evidence.queries import head_of
@@ -119,6 +120,6 @@ def _around(request: HttpRequest, answer: Answer | None) -> dict[str, object]:
         return {}
     return {
         "answer": answer,
-        "asked": [(post, holders(post, answer.on)) for post in answer.ask],
+        "asked": whom_to_ask(answer),
         "may_send": bool(answer.ask) and holds_post(request.viewer, answer.post, answer.on),
     }

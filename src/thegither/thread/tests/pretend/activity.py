@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from thegither.spine.spaces.house import Ask, Card, Picture, Prepared, Section, Template
+from thegither.spine.spaces.house import Act, Ask, Card, Picture, Prepared, Section, Template
 from thegither.spine.spaces.visibility import COORDINATOR
 
 KIND, WORD = "conversation", "listen"
@@ -17,6 +17,7 @@ class Offer:
     templates: list[Template] = field(default_factory=list)
     prepared: list[Prepared] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
     words: str = ""
 
 
@@ -49,6 +50,10 @@ def pictures(viewer, partnership) -> list[Picture]:
 
 def board_lines(viewer, partnership, since, until) -> list[Section]:
     return OFFER.sections
+
+
+def acts(viewer, partnership, since, until) -> list[Act]:
+    return OFFER.acts
 
 
 def words_of(record) -> str:
