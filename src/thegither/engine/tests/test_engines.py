@@ -122,7 +122,12 @@ def test_a_worker_killed_in_the_middle_changes_nothing(tmp_path: Path):
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
     distributed = pytest.importorskip("distributed")
-    monkeypatch.setattr(distributed, "Client", partial(distributed.Client, timeout="1s"))
+
+    class Hasty(distributed.Client):
+        def __init__(self, address, timeout):
+            super().__init__(address, timeout="0.2s")
+
+    monkeypatch.setattr(distributed, "Client", Hasty)
     with pytest.raises(NoDask, match=r"No Dask scheduler answers at tcp://127.0.0.1:9"):
         with cluster("tcp://127.0.0.1:9"):
             raise AssertionError("nobody is there")

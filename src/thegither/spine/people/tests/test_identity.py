@@ -58,7 +58,8 @@ def providers(settings, monkeypatch):
     for name, domain in (("council", "kirkbrae.example"), ("health", "health.example")):
         handler = type(name, (Provider,), {"claims": {}})
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # It looks so often whether it has to stop that no test waits for it at the end.
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         servers[name] = server
         entries.append({
             "id": name, "name": f"Kirkbrae {name}", "client_id": "us", "secret": "s",
