@@ -76,8 +76,9 @@ def propose(page: Page, words: str) -> None:
 def seal(page: Page, room: Room) -> None:
     page.goto(room_address("rule", room))
     page.get_by_text("Members, when it has closed").click()
-    page.get_by_text("For a majority: each class of partner has to reach it too").click()
     page.get_by_text("Majority: one choice each").click()
+    page.get_by_text("For a majority", exact=True).click()
+    page.get_by_text("Each class of partner has to reach it too").click()
     press(page, "Keep it and look at it")
     press(page, "Seal it and open the vote")
     said(page, "The rule is sealed")

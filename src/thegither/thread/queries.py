@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from thegither.spine.authority.power import Sheet, balance_sheet
 from thegither.spine.people.queries import partners
 from thegither.spine.promises import house as promises_house
 from thegither.spine.spaces.house import Ask, Card, Picture
-from thegither.spine.spaces.models import Commitment, Finding, Partnership, Record
+from thegither.spine.spaces.models import Commitment, Finding, Link, Partnership, Record
 from thegither.spine.spaces.queries import SETTLED, alerts_for
 from thegither.spine.spaces.visibility import OUTSIDER, SAFEGUARDING_LEAD, Viewer
 from thegither.thread.registry import activities, activities_of
@@ -26,7 +26,7 @@ MOST_NEWS = 5
 MOST_FOUND = 50
 RECENT = timedelta(days=14)
 # Records that come by the dozen and would drive everything else out of the news.
-TOO_SMALL = ("statement", "import", "agenda_item")
+TOO_SMALL = ("statement", "import", "agenda_item", "card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,11 @@ def door_of(partnership: Partnership) -> Door:
         partners=partners(partnership, timezone.localdate()),
         open_cards=_open(cards),
         past_cards=[card for card in cards if not card.is_open][:MOST_NEWS],
-        found=list(records.order_by("-created_at", "pk")[:MOST_NEWS]),
+        found=list(
+            records.order_by("-created_at", "pk").prefetch_related(sources(OUTSIDER, "links_in"))[
+                :MOST_NEWS
+            ]
+        ),
     )
 
 
@@ -158,7 +162,18 @@ def findings(viewer: Viewer, partnership: Partnership) -> QuerySet[Finding]:
     """What was found and is still so, the newest first. What was looked at or answered is left out."""
     visible = Finding.objects.visible_to(viewer).filter(record__partnership=partnership)
     still_so = visible.exclude(record__state=SETTLED).select_related("record")
-    return still_so.order_by("-record__created_at", "pk")[:MOST_FOUND]
+    told = still_so.prefetch_related(sources(viewer, "record__links_in"))
+    return told.order_by("-record__created_at", "pk")[:MOST_FOUND]
+
+
+def sources(viewer: Viewer, path: str) -> Prefetch:
+    """What each finding was found in, as far as this viewer may see it: the links in its `sources`.
+
+    A finding never quotes what it is about, which may be hidden one day; so its title is read each time.
+    """
+    seen = Record.objects.visible_to(viewer)
+    links = Link.objects.filter(relation="found", from_record__in=seen)
+    return Prefetch(path, links.select_related("from_record"), to_attr="sources")
 
 
 def promises(viewer: Viewer, partnership: Partnership) -> Promises:

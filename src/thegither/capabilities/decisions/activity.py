@@ -24,6 +24,7 @@ from thegither.capabilities.decisions.models import (
     Review,
     Risk,
     Room,
+    ShownCard,
     Step,
 )
 from thegither.capabilities.decisions.phases import CARDS, PHASES, TALK, VOTING
@@ -130,8 +131,9 @@ def words_of(record: Record) -> str:
     option = Option.objects.filter(record=record).first()
     amendment = Amendment.objects.filter(record=record).first()
     objection = Objection.objects.filter(record=record).first()
+    card = ShownCard.objects.filter(record=record).first()
     found = (option and option.words, amendment and amendment.words, objection and objection.reason)
-    return next(filter(None, found), "")
+    return next(filter(None, (*found, card and card.words)), "")
 
 
 def address_of(record: Record) -> str:
@@ -172,6 +174,7 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         Elector.objects.filter(**inside),
         Ballot.objects.filter(**inside),
         Card.objects.filter(**inside),
+        ShownCard.objects.filter(**own),
         Objection.objects.filter(**own),
         Step.objects.filter(objection__record__partnership=partnership),
         Review.objects.filter(**inside),

@@ -144,6 +144,18 @@ class Card(models.Model):
         constraints = [models.UniqueConstraint(fields=["room", "holder"], name="one_card_a_holder")]
 
 
+class ShownCard(models.Model):
+    """Whose card of a release is whose, so that the release names nobody, and words that may be hidden."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="shown_card")
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="shown_cards")
+    person = models.ForeignKey(Person, **NOBODY_LEFT)
+    words = models.TextField()
+
+    objects = ThroughRecordQuerySet.as_manager()
+
+
 class Objection(models.Model):
     """A reasoned "no": met by a change, taken back, or standing. Its path has steps with days."""
 

@@ -48,6 +48,7 @@ KINDS = {
     "option": _("An option of a decision"),
     "amendment": _("An amendment"),
     "objection": _("An objection"),
+    "card": _("A card on the table"),
     "directive": _("A decision of one post alone"),
     "risk": _("A risk taken for somebody's good"),
     "permission": _("A standing permission"),

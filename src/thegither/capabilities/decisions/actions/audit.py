@@ -37,14 +37,14 @@ def sentence(words: str, field: str) -> str:
     return words.strip()
 
 
-def record_in(room: Room, kind: str, title: str) -> Record:
-    """A record for something said in a room: for the same people as the room."""
+def record_in(room: Room, kind: str, title: str, audience: str = "") -> Record:
+    """A record for something said in a room: for the same people as the room, if nothing else is said."""
     return create_record(
         partnership=room.record.partnership,
         activity=room.activity,
         kind=kind,
         title=title,
-        audience=room.record.audience,
+        audience=audience or room.record.audience,
         language=room.record.language,
     )
 

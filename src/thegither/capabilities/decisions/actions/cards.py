@@ -6,19 +6,21 @@ lies outside the database. Showing them puts names and words of all of them into
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thegither.capabilities.decisions.actions.audit import lock, sentence, write_down
+from thegither.capabilities.decisions.actions.audit import lock, record_in, sentence, write_down
 from thegither.capabilities.decisions.actions.errors import NotReady, SpoiledBallot
-from thegither.capabilities.decisions.models import Card, Option, Room
+from thegither.capabilities.decisions.models import Card, Option, Room, ShownCard
 from thegither.capabilities.decisions.phases import CARDS, OPTIONS, PHASES, TALK
 from thegither.capabilities.decisions.queries.reading import CARDS_SHOWN
 from thegither.spine.evidence import seals
 from thegither.spine.evidence.actions import open_seal, publish_release
 from thegither.spine.evidence.queries import is_sealed
 from thegither.spine.spaces.actions import move_phase
+from thegither.spine.spaces.models import Record
 from thegither.spine.spaces.visibility import HOUSE, Viewer
 
 METHOD = "cards on the table 1"
@@ -102,14 +104,23 @@ def publish_cards(room: Room) -> int:
     """Turn the cards of the round that ends, and say how many there were. Part of an action."""
     if room.activity.phase not in (CARDS, TALK):
         return 0
-    shown = [_read(room, card.locked) for card in Card.objects.filter(room=room)]
+    shown = [_show(room, _read(room, card.locked)) for card in Card.objects.filter(room=room)]
     if shown:
         publish_release(
             chain=room.record.partnership_id,
             activity=room.activity_id,
             kind=CARDS_SHOWN,
-            content={"cards": sorted(shown, key=lambda card: card["person"])},
+            content={"cards": sorted(shown, key=lambda card: card["card"])},
             method=METHOD,
         )
     Card.objects.filter(room=room).delete()
     return len(shown)
+
+
+def _show(room: Room, card: dict[str, Any]) -> dict[str, Any]:
+    """The card as it goes out: by a number of its own, which leads to a person only while they stay."""
+    record = record_in(room, "card", card["why"], audience=Record.Audience.MEMBERS)
+    shown = ShownCard.objects.create(
+        record=record, room=room, person_id=UUID(card["person"]), words=card["why"]
+    )
+    return {"card": str(shown.pk), "option": card["option"], "why": card["why"]}

@@ -1,5 +1,6 @@
 """The question, its options, and the rule."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -11,8 +12,10 @@ from thegither.capabilities.decisions.models import Option, Room
 from thegither.capabilities.decisions.queries.reading import voices_of
 from thegither.capabilities.decisions.queries.rule import (
     COMPLETIONS,
+    MAJORITY,
     METHODS,
     QUORUMS,
+    SHARES,
     STV,
     THRESHOLDS,
     TIES,
@@ -165,26 +168,26 @@ class RuleForm(forms.Form):
         initial="all",
     )
     threshold = forms.ChoiceField(
-        label=gettext_lazy("For a majority: which share has to say yes?"),
+        label=gettext_lazy("Which share has to say yes?"),
         choices=list(THRESHOLDS.items()),
     )
     each_class = forms.BooleanField(
-        label=gettext_lazy("For a majority: each class of partner has to reach it too"),
+        label=gettext_lazy("Each class of partner has to reach it too"),
         required=False,
     )
     budget = forms.IntegerField(
-        label=gettext_lazy("For a fair split: how much is there, in pounds?"),
+        label=gettext_lazy("How much is there, in pounds?"),
         required=False,
         min_value=1,
         max_value=2_000_000_000,
         widget=forms.NumberInput(attrs={"class": "ds_input--fixed-10"}),
     )
     completion = forms.ChoiceField(
-        label=gettext_lazy("For a fair split: what becomes of the rest?"),
+        label=gettext_lazy("What becomes of the rest?"),
         choices=list(COMPLETIONS.items()),
     )
     seats = forms.IntegerField(
-        label=gettext_lazy("For several seats: how many?"),
+        label=gettext_lazy("How many seats?"),
         min_value=1,
         max_value=50,
         initial=1,
@@ -192,18 +195,36 @@ class RuleForm(forms.Form):
     )
     ties = radios(gettext_lazy("If options tie?"), list(TIES.items()), initial="order")
 
-    FIRST = ("method", "ballot", "bodies")
+    FIRST = ("method", "ballot")
+    # What only some rules ask for, folded away until it is needed: the rules it is for (none: all of them).
+    FOLDS = (
+        (gettext_lazy("For a majority"), (MAJORITY,), ("threshold", "each_class")),
+        (gettext_lazy("For a fair split of a budget"), (SHARES,), ("budget", "completion")),
+        (gettext_lazy("For several seats"), (STV,), ("seats",)),
+        (gettext_lazy("Who may vote, and how many have to"), (), ("bodies", "quorum", "quorum_of")),
+        (gettext_lazy("If options tie"), (), ("ties",)),
+    )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bodies = Organization.objects.visible_to(viewer).order_by("name", "pk")
         self.fields["bodies"].queryset = bodies
 
+    def first(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.FIRST]
+
+    def folds(self) -> Iterator[tuple[str, bool, list[forms.BoundField]]]:
+        """Each fold with its fields; open where the chosen rule needs it, or something is to be put right."""
+        chosen = self["method"].value()
+        for title, methods, names in self.FOLDS:
+            is_wrong = any(name in self.errors for name in names)
+            yield str(title), is_wrong or chosen in methods, [self[name] for name in names]
+
     def clean(self) -> dict[str, Any]:
         said = super().clean()
-        if said.get("method") == "equal-shares" and not said.get("budget"):
+        if said.get("method") == SHARES and not said.get("budget"):
             self.add_error("budget", _("Say how much money there is to spend."))
-        if said.get("each_class") and said.get("method") != "majority":
+        if said.get("each_class") and said.get("method") != MAJORITY:
             self.add_error(
                 "each_class", _("Only a majority can be asked of each class of partner.")
             )

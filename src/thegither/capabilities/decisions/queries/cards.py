@@ -1,14 +1,16 @@
 """Cards that were shown: who preferred what first and what in the end, and who moved and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thegither.capabilities.decisions.models import Room
+from thegither.capabilities.decisions.models import Room, ShownCard
 from thegither.capabilities.decisions.queries.reading import CARDS_SHOWN
+from thegither.capabilities.decisions.queries.veil import hidden_words, veil, without
 from thegither.methods.decisions.cards import Shift, shift
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.evidence.models import Release
@@ -26,6 +28,7 @@ class Shown:
     number: str
     option: str
     why: str
+    record: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,12 @@ class Table:
 
 def table_of(viewer: Viewer, room: Room) -> Table | None:
     """What lies on the table; None before the cards are shown."""
-    rounds = Release.objects.filter(activity=room.activity_id, kind=CARDS_SHOWN).order_by("number")
-    cards = [{card["person"]: card for card in one.content["cards"]} for one in rounds]
+    cards = _rounds(viewer, room)
     if not cards:
         return None
-    words = {str(one.number): one.words for one in room.options.all()}
-    names = {
-        str(p.pk): p.name
-        for p in Person.objects.visible_to(viewer).filter(
-            pk__in=[key for one in cards for key in one]
-        )
-    }
+    hidden = hidden_words(viewer, room)
+    words = {str(one.number): without(one.words, hidden) for one in room.options.all()}
+    names = _names(viewer, cards)
     first = _shown(cards[0], words, names)
     if len(cards) < 2:
         return Table(list(first.values()), [], [], [], None)
@@ -69,12 +67,40 @@ def table_of(viewer: Viewer, room: Room) -> Table | None:
     )
 
 
+def _rounds(viewer: Viewer, room: Room) -> list[dict[str, Any]]:
+    """The cards of each round by whose they are; by themselves where that person is gone."""
+    laid = {str(one.pk): one for one in room.shown_cards.all()}
+    hidden = hidden_words(viewer, room)
+    rounds = Release.objects.filter(activity=room.activity_id, kind=CARDS_SHOWN).order_by("number")
+    return [
+        dict(_owned(card, laid.get(card["card"])) for card in veil(one.content["cards"], hidden))
+        for one in rounds
+    ]
+
+
+def _owned(card: dict[str, Any], shown: ShownCard | None) -> tuple[str, dict[str, Any]]:
+    owner = str(shown.person_id) if shown and shown.person_id else card["card"]
+    return owner, card | {"record": shown and shown.record_id}
+
+
+def _names(viewer: Viewer, rounds: Iterable[Iterable[str]]) -> dict[str, str]:
+    keys = [key for one in rounds for key in one]
+    people = Person.objects.visible_to(viewer).filter(pk__in=keys)
+    return {str(key): name for key, name in people.values_list("pk", "name")}
+
+
 def _shown(
     cards: Mapping[str, Any], words: Mapping[str, str], names: Mapping[str, str]
 ) -> dict[str, Shown]:
     gone = _("Somebody who left")
     return {
-        person: Shown(names.get(person, gone), card["option"], words[card["option"]], card["why"])
+        person: Shown(
+            names.get(person, gone),
+            card["option"],
+            words[card["option"]],
+            card["why"],
+            card["record"],
+        )
         for person, card in cards.items()
     }
 

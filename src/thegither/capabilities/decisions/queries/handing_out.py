@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.decisions.models import Room
 from thegither.capabilities.decisions.phases import OVER
 from thegither.capabilities.decisions.queries.ballots import ballot_file
-from thegither.capabilities.decisions.queries.reading import RESULT, RULE, release_of, rooms_of
+from thegither.capabilities.decisions.queries.reading import RESULT, RULE, rooms_of
 from thegither.capabilities.decisions.queries.result import PASSED
 from thegither.capabilities.decisions.queries.rule import SHARES, Rule
+from thegither.capabilities.decisions.queries.veil import told
 from thegither.formats.ballots_write import write_pabulib, write_preflib
 from thegither.formats.calendar import Event, write_calendar
 from thegither.formats.popolo_votes import Count, Group, Motion, VoteEvent, write_motion
@@ -29,17 +30,17 @@ def open_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
     viewer = any_member(partnership.pk)
     rooms = list(rooms_of(viewer, partnership).filter(activity__phase__in=OVER).order_by("pk"))
     for room in rooms:
-        yield f"decisions/{room.pk}/motion.json", motion_file(room)
-        name, content = ballots_of(room)
+        yield f"decisions/{room.pk}/motion.json", motion_file(viewer, room)
+        name, content = ballots_of(viewer, room)
         if name:
             yield f"decisions/{room.pk}/{name}", content
     if rooms:
         yield "decisions/reviews.ics", reviews_calendar(rooms)
 
 
-def motion_file(room: Room) -> bytes:
+def motion_file(viewer: Viewer, room: Room) -> bytes:
     """The decision as a Popolo motion with one vote event. Nobody is named: names are for members."""
-    sealed, result = release_of(room, RULE), release_of(room, RESULT)
+    sealed, result = told(viewer, room, RULE), told(viewer, room, RESULT)
     day = room.decision.decided_on.isoformat() if room.decision else ""
     # An open ballot was never checked for classes that are too small: who voted how is for members.
     is_secret = Rule.of(sealed["rule"]).secret
@@ -75,10 +76,10 @@ def _group(row: dict[str, Any]) -> Group:
     return Group(str(CLASSES.get(row["class"], row["class"])), _counts(row["tallies"]))
 
 
-def ballots_of(room: Room) -> tuple[str, bytes]:
+def ballots_of(viewer: Viewer, room: Room) -> tuple[str, bytes]:
     """The ballots as a file of the field, and what it is called; no name where no format has a place for
     them. `thegither decide` counts this file to the same result."""
-    sealed, result = release_of(room, RULE), release_of(room, RESULT)
+    sealed, result = told(viewer, room, RULE), told(viewer, room, RESULT)
     rule = Rule.of(sealed["rule"])
     if rule.method != SHARES and not rule.is_ranked:
         return "", b""

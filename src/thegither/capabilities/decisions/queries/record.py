@@ -9,9 +9,9 @@ from thegither.capabilities.decisions.models import Objection, Review, Room
 from thegither.capabilities.decisions.queries.reading import (
     RECORD,
     objections_of,
-    release_of,
     voices_of,
 )
+from thegither.capabilities.decisions.queries.veil import told
 from thegither.spine.evidence.queries import head_of
 from thegither.spine.promises.models import Decision
 from thegither.spine.promises.reading import Told, promises_because_of
@@ -55,7 +55,7 @@ class RecordShown:
 
 
 def record_of(viewer: Viewer, room: Room) -> RecordShown | None:
-    content = release_of(room, RECORD)
+    content = told(viewer, room, RECORD)
     if content is None or room.decision is None:
         return None
     return RecordShown(

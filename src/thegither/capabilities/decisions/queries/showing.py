@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from thegither.capabilities.decisions.models import Ballot, Elector, Room
 from thegither.capabilities.decisions.queries.ballots import YES_NO, ids_and_names, sheet_code
-from thegither.capabilities.decisions.queries.reading import RESULT, RULE, release_of
+from thegither.capabilities.decisions.queries.reading import RESULT, RULE
 from thegither.capabilities.decisions.queries.result import NO_QUORUM, NOBODY, NOT_PASSED, PASSED
 from thegither.capabilities.decisions.queries.roll import eligible_by_class, roll_of
 from thegither.capabilities.decisions.queries.rule import SHARES, Rule
+from thegither.capabilities.decisions.queries.veil import told
 from thegither.spine.evidence.figures import Figure, number_text
 from thegither.spine.evidence.models import Release
 from thegither.spine.people.classes import CLASSES
@@ -91,13 +92,13 @@ class ResultShown:
 
 
 def result_shown(viewer: Viewer, room: Room) -> ResultShown | None:
-    sealed = release_of(room, RULE)
+    sealed = told(viewer, room, RULE)
     found = (
         Release.objects.filter(activity=room.activity_id, kind=RESULT).order_by("-number").first()
     )
     if found is None or sealed is None:
         return None
-    content, rule = found.content, Rule.of(sealed["rule"])
+    content, rule = told(viewer, room, RESULT), Rule.of(sealed["rule"])
     names = dict(zip(*ids_and_names(sealed), strict=True)) | {k: str(v) for k, v in CHOICES.items()}
     return ResultShown(
         verdict=content["verdict"],
@@ -134,9 +135,9 @@ def verdict_sentence(content: Json, rule: Rule, names: Mapping[str, str]) -> str
     return _("The vote is void: its key was lost, and the rule asks for classes of partner.")
 
 
-def suggested_text(room: Room) -> str:
+def suggested_text(viewer: Viewer, room: Room) -> str:
     """Where the writing of the record begins."""
-    sealed, content = release_of(room, RULE), release_of(room, RESULT)
+    sealed, content = told(viewer, room, RULE), told(viewer, room, RESULT)
     rule, names = Rule.of(sealed["rule"]), dict(zip(*ids_and_names(sealed), strict=True))
     only = sealed["options"][0]["words"] if len(sealed["options"]) == 1 else ""
     said = verdict_sentence(content, rule, names)
@@ -160,13 +161,13 @@ def _tallies(content: Json, names: Mapping[str, str]) -> list[tuple[str, Figure]
 
 def _classes(content: Json, names: Mapping[str, str], *, is_told: bool) -> list[ClassShown]:
     """Of an open ballot only members read tallies by class: to others a small class would name its people."""
-    told = {row["class"]: row for row in content["by_class"]}
+    rows = {row["class"]: row for row in content["by_class"]}
     return [
         ClassShown(
             name=str(CLASSES.get(row["class"], _("all"))),
             turnout=_people(row["voted"], row["eligible"]),
-            tallies=_of_class(told.get(row["class"]), names) if is_told else "",
-            passed=_passed(told.get(row["class"])),
+            tallies=_of_class(rows.get(row["class"]), names) if is_told else "",
+            passed=_passed(rows.get(row["class"])),
         )
         for row in content["turnout"]
     ]

@@ -141,7 +141,7 @@ def test_talk_to_action_recounts(world, keys):
 def test_what_was_decided_goes_out_in_open_formats(world, recorded):
     import json
 
-    motion = json.loads(motion_file(recorded))
+    motion = json.loads(motion_file(world.viewer("bashir"), recorded))
     assert motion["result"] == "pass"
     assert motion["vote_events"][0]["counts"] == [
         {"option": "1", "value": 3},
@@ -172,7 +172,7 @@ def test_ballots_taken_away_are_counted_to_the_same_result(
     for name in ("ailsa", "bashir"):
         vote(world, room, name, marks)
     room = close(world, room)
-    name, content = ballots_of(room)
+    name, content = ballots_of(world.viewer("bashir"), room)
     assert name == expected
     path = tmp_path / name
     path.write_bytes(content)

@@ -2,14 +2,24 @@
 
 import pytest
 from django.urls import reverse
-from tests.browser.decision_pages import DECISIONS, asked_consent, drafting, laying, splitting
+from tests.browser.decision_pages import (
+    DECISIONS,
+    asked_consent,
+    drafting,
+    laying,
+    split,
+    splitting,
+)
 from tests.world_decisions import decide, record, seal, vote
 
 from thegither.capabilities.decisions import actions
-from thegither.capabilities.decisions.models import Ballot, Card, Objection, Room
+from thegither.capabilities.decisions.models import Ballot, Card, Objection, Room, ShownCard
 from thegither.capabilities.decisions.queries.ballots import sheet_code
+from thegither.capabilities.decisions.queries.handing_out import open_files
+from thegither.capabilities.decisions.queries.reading import CARDS_SHOWN, release_of
 from thegither.capabilities.decisions.queries.rule import Rule
 from thegither.spine.authority.tests.made import a_scheme, post
+from thegither.spine.evidence.verify import verify_chain
 
 
 def address(name: str, room: Room, *more: object) -> str:
@@ -97,6 +107,22 @@ def test_a_card_is_laid_changed_and_turned_with_all_others(world, keys):
     world.client("ailsa").post(address("show_cards", room))
     assert "Because 2" in world.client("ailsa").get(address("room", room)).text
     assert "Because 2" not in world.client().get(address("room", room)).text
+    assert str(world.people["bashir"].pk) not in str(release_of(room, CARDS_SHOWN))
+    card = ShownCard.objects.get(room=room, person=world.people["bashir"])
+    world.client("morag").post(address("safeguard", room, card.record_id))
+    assert "Because 2" not in world.client("ailsa").get(address("room", room)).text
+
+
+def test_words_that_were_hidden_stand_on_no_page_and_in_no_file(world, keys):
+    room = split(world)
+    option = room.options.get(number=1)
+    world.client("morag").post(address("safeguard", room, option.record_id))
+    bashir = world.client("bashir")
+    pages = {name: bashir.get(address(name, room)).text for name in ("room", "result", "ballots")}
+    files = [content.decode() for _name, content in open_files(world.partnership)]
+    assert not [said for said in (*pages.values(), *files) if option.words in said]
+    assert "(These words are hidden.)" in pages["result"]
+    assert verify_chain(world.partnership.pk).is_intact
 
 
 def test_what_was_said_on_the_path_is_for_those_on_it(world, voting):

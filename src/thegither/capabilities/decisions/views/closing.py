@@ -67,7 +67,7 @@ def result(request: HttpRequest, room: Room) -> HttpResponse:
 @FORM
 @room_page("write_record")
 def write_record(request: HttpRequest, room: Room) -> HttpResponse:
-    form = RecordForm(request.POST or None, initial={"text": suggested_text(room)})
+    form = RecordForm(request.POST or None, initial={"text": suggested_text(request.viewer, room)})
     rows = [
         PromiseRow(request.POST or None, prefix=f"row{number}", partnership=request.partnership)
         for number in range(ROWS)

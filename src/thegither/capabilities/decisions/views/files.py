@@ -21,13 +21,13 @@ from thegither.ui.downloads import download
 @room_page("export")
 def motion(request: HttpRequest, room: Room) -> HttpResponse:
     name = f"{slugify(room.question)[:60]}.json"
-    return download(motion_file(room), "application/json", name)
+    return download(motion_file(request.viewer, room), "application/json", name)
 
 
 @require_safe
 @room_page("export")
 def ballots(request: HttpRequest, room: Room) -> HttpResponse:
-    name, content = ballots_of(room)
+    name, content = ballots_of(request.viewer, room)
     if not name:
         raise Http404
     return download(content, "text/plain; charset=utf-8", name)

@@ -13,9 +13,10 @@ from thegither.capabilities.decisions import actions
 from thegither.capabilities.decisions.forms.ballot import BallotForm, PaperForm
 from thegither.capabilities.decisions.models import Room
 from thegither.capabilities.decisions.queries.ballots import marks_of, voter_here
-from thegither.capabilities.decisions.queries.reading import RULE, release_of
+from thegither.capabilities.decisions.queries.reading import RULE
 from thegither.capabilities.decisions.queries.rule import Rule
 from thegither.capabilities.decisions.queries.showing import papers_of
+from thegither.capabilities.decisions.queries.veil import told
 from thegither.capabilities.decisions.views.doors import done, form_page, room_page, to
 from thegither.capabilities.decisions.views.rooms import FORM
 from thegither.spine.evidence.seals import SealLost
@@ -26,7 +27,7 @@ from thegither.spine.evidence.seals import SealLost
 @room_page("vote")
 def vote(request: HttpRequest, room: Room) -> HttpResponse:
     """One ballot, to be changed until the vote closes."""
-    sealed = release_of(room, RULE)
+    sealed = told(request.viewer, room, RULE)
     try:
         voter = voter_here(request.viewer, room, Rule.of(sealed["rule"]))
     except SealLost as why:
@@ -71,7 +72,7 @@ def _lost(request: HttpRequest, room: Room, why: SealLost) -> HttpResponse:
 @room_page("type_paper")
 def paper(request: HttpRequest, room: Room) -> HttpResponse:
     """Type in one paper after the other."""
-    sealed = release_of(room, RULE)
+    sealed = told(request.viewer, room, RULE)
     form = PaperForm(sealed, _sent(request))
     if request.method == "POST" and form.is_valid():
         what = {
@@ -91,7 +92,7 @@ def paper(request: HttpRequest, room: Room) -> HttpResponse:
 @room_page("type_paper")
 def papers(request: HttpRequest, room: Room) -> HttpResponse:
     """The ballots to print, one for each person, with a code to tear off the name from."""
-    sealed = release_of(room, RULE)
+    sealed = told(request.viewer, room, RULE)
     try:
         rows = papers_of(room)
     except SealLost as why:
