@@ -25,6 +25,7 @@ from thegither.capabilities.assessments.queries.respondents import (
 from thegither.formats.instruments import Item
 from thegither.spine.contact.actions import count_help
 from thegither.spine.contact.invited import person_of_sheet
+from thegither.spine.spaces.planned import KEY, Planned
 from thegither.spine.spaces.visibility import Viewer
 
 # An answer by item; None takes back what was answered.
@@ -169,9 +170,13 @@ def _hold_the_wave() -> None:
         connection.check_constraints()
 
 
+_phases = Planned(
+    lambda wave: Wave.objects.filter(pk=wave).values_list("activity__phase"), wave=KEY
+)
+
+
 def _require_open(wave: Wave) -> None:
-    phase = Wave.objects.filter(pk=wave.pk).values_list("activity__phase", flat=True).first()
-    if phase != OPEN:
+    if _phases(wave=wave.pk) != [(OPEN,)]:
         raise WrongPhase(_("The assessment has closed, so your answers were not kept."))
 
 

@@ -1,5 +1,6 @@
 """Which waves there are, and what they are called."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Case, QuerySet, Value, When
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thegither.capabilities.assessments.models import Wave
 from thegither.capabilities.assessments.phases import CLOSED, DRAFT, OPEN, SETTLING
+from thegither.spine.spaces.finder import Finder
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
 
@@ -18,16 +20,20 @@ OPEN_FIRST = Case(
 )
 
 
+def _seen(
+    viewer: Viewer, partnership: Partnership | UUID, at: datetime | None = None
+) -> QuerySet[Wave]:
+    return Wave.objects.visible_to(viewer, at).filter(record__partnership=partnership)
+
+
 def waves_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Wave]:
     """What this viewer sees of a partnership's waves, the open ones first, then the newest."""
-    seen = Wave.objects.visible_to(viewer).filter(record__partnership=partnership)
-    ordered = seen.select_related("record__partnership", "activity")
+    ordered = _seen(viewer, partnership).select_related("record__partnership", "activity")
     return ordered.order_by(OPEN_FIRST, "-record__created_at", "pk")
 
 
-def find_wave(viewer: Viewer, partnership: Partnership, key: UUID) -> Wave | None:
-    """One wave, if this viewer may see it."""
-    return waves_of(viewer, partnership).filter(pk=key).first()
+# Every page of answering asks this.
+find_wave = Finder(Wave, _seen)
 
 
 def closed_waves(viewer: Viewer, partnership: Partnership, instrument: str) -> QuerySet[Wave]:

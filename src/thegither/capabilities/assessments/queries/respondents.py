@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from thegither.capabilities.assessments.models import Response, Wave
+from thegither.capabilities.assessments.models import FramePlace, Remark, Response, Wave
 from thegither.spine.evidence import seals
+from thegither.spine.spaces.planned import KEY, TEXT, Planned, as_object, columns
 
 # Letters in one box of words.
 LONGEST = 2_000
@@ -32,8 +33,28 @@ def respondent_of(wave: Wave, person: UUID) -> Respondent:
     return Respondent(wave, person=person)
 
 
+_by_pseudonym = Planned(
+    lambda wave, pseudonym: Response.objects.filter(wave=wave, pseudonym=pseudonym).values_list(
+        *columns(Response)
+    ),
+    wave=KEY,
+    pseudonym=TEXT,
+)
+_by_person = Planned(
+    lambda wave, person: Response.objects.filter(wave=wave, person=person).values_list(
+        *columns(Response)
+    ),
+    wave=KEY,
+    person=KEY,
+)
+
+
 def response_of(respondent: Respondent) -> Response | None:
-    return Response.objects.filter(wave=respondent.wave, **respondent.key).first()
+    if respondent.pseudonym:
+        rows = _by_pseudonym(wave=respondent.wave.pk, pseudonym=respondent.pseudonym)
+    else:
+        rows = _by_person(wave=respondent.wave.pk, person=respondent.person)
+    return as_object(Response, rows[0]) if rows else None
 
 
 def has_answered(respondent: Respondent) -> bool:
@@ -46,8 +67,15 @@ def has_finished(respondent: Respondent) -> bool:
     return own.filter(is_finished=True).exists()
 
 
+_places = Planned(
+    lambda wave, person: FramePlace.objects.filter(wave=wave, person=person).values_list("pk"),
+    wave=KEY,
+    person=KEY,
+)
+
+
 def is_in_frame(wave: Wave, person: UUID) -> bool:
-    return wave.places.filter(person=person).exists()
+    return bool(_places(wave=wave.pk, person=person))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +92,12 @@ def sheet_of(respondent: Respondent) -> Sheet:
     return Sheet({}, {}) if response is None else read_sheet(response)
 
 
+_remarks = Planned(
+    lambda response: Remark.objects.filter(response=response).values_list("item", "text"),
+    response=KEY,
+)
+
+
 def read_sheet(response: Response) -> Sheet:
-    remarks = dict(response.remarks.values_list("item", "text"))
+    remarks = dict(_remarks(response=response.pk))
     return Sheet(response.answers, remarks, response.is_finished)

@@ -1,7 +1,6 @@
 """Which conversations there are, and how many take part."""
 
 from datetime import datetime
-from functools import cache
 from uuid import UUID
 
 from django.db.models import Case, QuerySet, Value, When
@@ -11,9 +10,9 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.conversations.models import Conversation
 from thegither.capabilities.conversations.phases import CLOSED, OPEN, PREPARING
 from thegither.spine.evidence.figures import Figure
-from thegither.spine.people.queries import frame
-from thegither.spine.spaces.models import Activity, Partnership, Record
-from thegither.spine.spaces.planned import KEY, MOMENT, Planned, Row, as_object, columns
+from thegither.spine.people.queries import frame_size
+from thegither.spine.spaces.finder import Finder
+from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
 
 COUNTED = "count 1"
@@ -30,35 +29,6 @@ def conversations_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Conve
     return ordered.order_by(OPEN_FIRST, "-record__created_at", "pk")
 
 
-def find_conversation(viewer: Viewer, partnership: Partnership, key: UUID) -> Conversation | None:
-    """One conversation, if this viewer may see it. Every vote asks this, so it is planned once."""
-    plan = _finding(viewer.is_member, viewer.duties)
-    rows = plan(partnership=partnership.pk, key=key, moment=timezone.now())
-    return _put_together(rows[0], partnership) if rows else None
-
-
-@cache
-def _finding(is_member: bool, duties: frozenset[str]) -> Planned:
-    """The question for one kind of viewer: who they are in person makes no difference to what they see."""
-
-    def build(partnership: UUID, key: UUID, moment: datetime) -> QuerySet:
-        viewer = Viewer(partnership, person=partnership if is_member else None, duties=duties)
-        found = _readable(viewer, partnership, moment).filter(pk=key)
-        parts = columns(Record, "record__"), columns(Activity, "activity__")
-        return found.values_list(*columns(Conversation), *parts[0], *parts[1])
-
-    return Planned(build, partnership=KEY, key=KEY, moment=MOMENT)
-
-
-def _put_together(row: Row, partnership: Partnership) -> Conversation:
-    own, record = len(columns(Conversation)), len(columns(Record))
-    found = as_object(Conversation, row[:own])
-    found.record = as_object(Record, row[own : own + record])
-    found.activity = as_object(Activity, row[own + record :])
-    found.record.partnership = partnership
-    return found
-
-
 def _readable(
     viewer: Viewer, partnership: Partnership | UUID, at: datetime | None = None
 ) -> QuerySet[Conversation]:
@@ -67,6 +37,10 @@ def _readable(
     if not viewer.is_member:
         own = own.exclude(activity__phase=PREPARING)
     return own.select_related("record", "activity")
+
+
+# Every vote asks this.
+find_conversation = Finder(Conversation, _readable)
 
 
 def conversation_of_link(partnership: Partnership, token: str) -> QuerySet[Conversation]:
@@ -79,7 +53,7 @@ def how_many_asked(conversation: Conversation) -> int | None:
     """The size of the frame, or None where a link was shared and nobody knows how many saw it."""
     if conversation.open_to_link or conversation.is_imported:
         return None
-    return len(frame(conversation.record.partnership, timezone.localdate()))
+    return frame_size(conversation.record.partnership, timezone.localdate())
 
 
 def count_of(value: int, unit: str, people: int, asked: int | None) -> Figure:
