@@ -1,16 +1,21 @@
-"""Assessments of a made-up partnership: two that were asked twice, with planted truths, and one still open."""
+"""Assessments of a made-up partnership: two that were asked twice, with planted truths, and one still open.
+
+Between the two times that it looked at how it works together its board met, agreed, and planned what to change.
+"""
 
 from collections.abc import Mapping
 
 from thegither.capabilities.assessments import actions
 from thegither.capabilities.assessments.models import Wave
 from thegither.demo.conversations import Truth
+from thegither.demo.improving import look_at_it_together
 from thegither.demo.mirror_answers import (
     CULTURE,
     PRACTICE,
     TRUST,
     PlantedWave,
     plant_waves,
+    seats_of,
 )
 from thegither.demo.plan import Plan
 from thegither.demo.register import Register
@@ -23,6 +28,7 @@ TITLES = {
 }
 OPEN, OPEN_TITLE = "partnership-health", "How healthy is our partnership?"
 EARLY = 24
+SENIOR = "senior_manager"
 
 
 def hold_assessments(
@@ -33,7 +39,7 @@ def hold_assessments(
     heard_elsewhere: the sector that keeps silent in the conversation, and so not here too.
     """
     planted = plant_waves(planned, heard_elsewhere)
-    house = House(partnership, register)
+    house = House(partnership, register, planned)
     house.ask_twice(PRACTICE, planted.practice, Wave.Compares.LEVEL)
     house.ask_twice(CULTURE, planted.culture, Wave.Compares.ORGANIZATION)
     house.begin(sorted(planted.practice[0].people)[:EARLY])
@@ -47,9 +53,11 @@ def hold_assessments(
 class House:
     """The coordinator of a made-up partnership, who asks, and its people, who answer."""
 
-    def __init__(self, partnership: Partnership, register: Register) -> None:
+    def __init__(self, partnership: Partnership, register: Register, planned: Plan) -> None:
         self.partnership, self.register = partnership, register
         self.coordinator = register.on_duty["coordinator"]
+        seats = sorted(seats_of(planned).items())
+        self.seniors = [register.people[key] for key, seat in seats if seat.level == SENIOR]
 
     def ask_twice(
         self, instrument: str, waves: tuple[PlantedWave, PlantedWave], compares: str
@@ -59,7 +67,10 @@ class House:
         for title, planted in zip(TITLES[instrument], waves, strict=True):
             wave = self._open(instrument, title, compares=compares, previous=previous)
             self._answer(wave, planted.sheets(wave.instrument))
-            previous = actions.close_wave(viewer=self.coordinator, wave=wave)
+            closed = actions.close_wave(viewer=self.coordinator, wave=wave)
+            if instrument == PRACTICE and previous is None:
+                look_at_it_together(closed, self.register, self.seniors)
+            previous = closed
 
     def begin(self, early: list[str]) -> None:
         """An open wave in which a few have answered."""

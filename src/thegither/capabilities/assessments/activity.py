@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.assessments.actions.closing import close_without_key
 from thegither.capabilities.assessments.actions.forgetting import erase_person, forget_answers
 from thegither.capabilities.assessments.actions.planning import KIND
-from thegither.capabilities.assessments.actions.session import forget_locked
+from thegither.capabilities.assessments.actions.session import AGREED, forget_locked
 from thegither.capabilities.assessments.models import (
     FramePlace,
     OwnInstrument,
@@ -216,7 +216,9 @@ def _address_of_questions(record: Record) -> str:
 
 
 def findings(partnership: Partnership) -> QuerySet[Finding]:
+    """What a mirror says; what a group agreed when it looked at it is no alarm of the figures."""
     own = Finding.objects.filter(record__partnership=partnership, record__activity__kind=KIND)
+    own = own.exclude(kind=AGREED)
     return own.select_related("record").order_by("record__created_at", "pk")
 
 

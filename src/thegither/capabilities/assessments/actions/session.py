@@ -35,6 +35,8 @@ from thegither.spine.spaces.visibility import Viewer
 # Read out in a room: no letter that is taken for another.
 LETTERS, LONG = "ABCDEFGHJKMNPQRSTUVWXYZ23456789", 6
 PAPER = "paper"
+# The kind of a finding that people agreed on, beside those that the figures show by themselves.
+AGREED = "agreed_in_session"
 
 
 @transaction.atomic
@@ -248,7 +250,7 @@ def _found(talk: Talk, sentence: str) -> Finding:
     )
     return Finding.objects.create(
         record=record,
-        kind="agreed_in_session",
+        kind=AGREED,
         about=[f"item:{talk.item}"],
         sentence=sentence,
         figures=[figure.to_json() for figure in figures_of(talk)],

@@ -117,7 +117,7 @@ def find_finding(viewer: Viewer, wave: Wave, key: object) -> Finding | None:
 def suggested_look(finding: Finding) -> str:
     """The area or question a finding names itself."""
     names = [name.partition(":") for name in finding.about if isinstance(name, str)]
-    return next((key for kind, _colon, key in names if kind in ("item", "scale")), "")
+    return next((key for kind, _colon, key in names if kind in ("item", "area")), "")
 
 
 def due_soon(today: date) -> date:
