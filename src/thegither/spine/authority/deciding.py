@@ -1,9 +1,11 @@
 """ "Can I decide this?": one answer, with the clause that says so, for a post or for whoever holds it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -99,7 +101,7 @@ def can_decide(
         Delegation.on(day), Delegation.known(moment), partnership=partnership, decision_type=kind
     )
     posts = [post] if post else posts_held(person, day)
-    asked = _Question(kind, standing, posts, much, day, moment)
+    asked = _Question(partnership, kind, standing, posts, much, day, moment)
     chosen, ruling = asked.best()
     clauses = _by_key(standing, [ruling.clause, *ruling.also])
     return Answer(
@@ -127,6 +129,7 @@ def posts_held(person: Person, day: date) -> list[Post]:
 class _Question:
     """The clauses in force, in whose name it is asked, and about how much."""
 
+    partnership: Partnership
     decision_type: str
     standing: QuerySet[Delegation]
     posts: Sequence[Post]
@@ -173,16 +176,26 @@ class _Question:
 
     def _distances(self) -> dict[str, int]:
         """How many lines up each post stands that one of these answers to, directly or in the end."""
-        lines = AccountabilityLine.objects.filter(
-            AccountabilityLine.on(self.day), AccountabilityLine.known(self.moment)
-        )
+        above = self._lines()
         found: dict = {post.pk: 0 for post in self.posts}
         ring, steps = set(found), 0
         while ring:
-            above = lines.filter(from_post__in=ring).values_list("to_post", flat=True)
-            ring, steps = set(above) - set(found), steps + 1
+            ring = {up for post in ring for up in above[post]} - set(found)
+            steps += 1
             found |= dict.fromkeys(ring, steps)
         return {str(post): far for post, far in found.items() if far}
+
+    def _lines(self) -> dict[UUID, list[UUID]]:
+        """Whom each post answers to: all lines at once, since asking step by step takes far longer."""
+        lines = AccountabilityLine.objects.filter(
+            AccountabilityLine.on(self.day),
+            AccountabilityLine.known(self.moment),
+            partnership=self.partnership,
+        )
+        above: dict[UUID, list[UUID]] = defaultdict(list)
+        for below, up in lines.values_list("from_post", "to_post"):
+            above[below].append(up)
+        return above
 
 
 def as_clauses(rows: QuerySet[Delegation]) -> list[Clause]:

@@ -73,7 +73,7 @@ class Delegation(DatedEntry):
         indexes = [
             # What one post may decide, and who else may decide so much: both asked on every question.
             models.Index(fields=["partnership", "decision_type", "post"]),
-            models.Index(fields=["partnership", "decision_type", "limit"]),
+            models.Index(fields=["partnership", "decision_type", "limit", "post"]),
         ]
 
 
