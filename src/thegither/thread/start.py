@@ -200,7 +200,7 @@ def what_goes(partnership: Partnership) -> list[tuple[Promise, int]]:
     own = {"partnership": partnership}
     return [
         (_("people in the register"), Person.objects.filter(**own).count()),
-        (_("organizations"), Organization.objects.filter(**own).count()),
+        (_("organisations"), Organization.objects.filter(**own).count()),
         (_("drafts of activities"), Activity.objects.filter(**own).count()),
         (_("other records"), Record.objects.filter(**own).exclude(activity=None).count()),
     ]

@@ -16,7 +16,7 @@ COLUMNS = (
     ("family_name", _("last name"), "lastname surname familyname"),
     ("email", _("e-mail"), "emailaddress mail emails"),
     ("phone", _("phone"), "telephone mobile mobilephone businessphone phonenumber tel"),
-    ("organization", _("organization"), "organisation company employer agency body partner"),
+    ("organization", _("organisation"), "organisation company employer agency body partner"),
     ("sector", _("sector"), "sectortype"),
     ("classification", _("kind of body"), "kindofbody organizationtype organisationtype"),
     ("part_of", _("part of"), "parent parentorganization parentorganisation"),
@@ -28,7 +28,7 @@ COLUMNS = (
     ("from", _("from"), "validfrom startdate start since"),
     ("to", _("to"), "validto enddate end until"),
     ("person_id", _("the list's own mark for the person"), "personidentifier staffnumber"),
-    ("organization_id", _("the list's own mark for the organization"), "organisationid"),
+    ("organization_id", _("the list's own mark for the organisation"), "organisationid"),
     ("post_id", _("the list's own mark for the post"), "postidentifier"),
     ("membership_id", _("the list's own mark for the membership"), "membershipidentifier"),
 )

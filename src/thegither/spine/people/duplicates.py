@@ -14,7 +14,7 @@ IN_WORDS = {
     "nearly the same name": _("nearly the same name"),
     "same e-mail": _("the same e-mail address"),
     "same phone": _("the same phone"),
-    "same organization": _("the same organization"),
+    "same organization": _("the same organisation"),
 }
 
 

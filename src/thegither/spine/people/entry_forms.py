@@ -85,7 +85,7 @@ class OrganizationForm(forms.ModelForm):
         """A list finds a body by its name, so that two of one name would be mistaken for each other."""
         name = self.cleaned_data["name"]
         if self.others.filter(name__iexact=name).exists():
-            raise ValidationError(_("There is an organization of this name already."))
+            raise ValidationError(_("There is an organisation of this name already."))
         return name
 
 
@@ -108,7 +108,7 @@ class _PostChoice(forms.ModelChoiceField):
 
 class MembershipForm(forms.Form):
     organization = forms.ModelChoiceField(
-        label=_("Organization"), queryset=Organization.objects.none(), empty_label=_("choose one")
+        label=_("Organisation"), queryset=Organization.objects.none(), empty_label=_("choose one")
     )
     post = _PostChoice(
         label=_("Post"),

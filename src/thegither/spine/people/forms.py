@@ -139,7 +139,7 @@ class ColumnsForm(forms.Form):
         self.bodies = bodies or {}
         self._add_sectors()
         self._add_default(
-            "sector", _("Sector of all other organizations without one"), Organization.Sector
+            "sector", _("Sector of all other organisations without one"), Organization.Sector
         )
         self._add_default("level", _("Level of posts without one"), Post.Level)
 

@@ -127,7 +127,7 @@ class _Reader:
         if person and body:
             self._membership(cells, person, body, post)
         elif not person and not body:
-            raise cells.refuse("name", _("there is neither a name nor an organization"))
+            raise cells.refuse("name", _("there is neither a name nor an organisation"))
 
     def _organization(self, cells: _Cells) -> OrganizationRow | None:
         name = cells["organization"]
@@ -152,7 +152,7 @@ class _Reader:
         if not label:
             return None
         if body is None:
-            raise cells.refuse("organization", _("a post needs an organization"))
+            raise cells.refuse("organization", _("a post needs an organisation"))
         level = _code(cells, "level", Post.Level) or self._default(cells, "level")
         key = cells["post_id"] or (body.id, label.casefold(), level)
         mark = cells["post_id"] or f"{LOCAL}t{len(self.posts)}"
@@ -214,7 +214,7 @@ class _Reader:
         for key, parent, cells in self.parents:
             mark = parent if parent in marks else by_name.get(parent.casefold())
             if mark is None:
-                raise cells.refuse("part_of", _("no organization “%s” is in the list") % parent)
+                raise cells.refuse("part_of", _("no organisation “%s” is in the list") % parent)
             self.organizations[key] = replace(self.organizations[key], parent_id=mark)
 
     def _fill_sectors(self) -> None:

@@ -36,12 +36,12 @@ TITLES = {
     "protection.Extension.person": _("Why the entry is kept longer"),
     "protection.Request.person": _("Requests about data"),
     "young.GuardianConsent.person": _("A guardian's consent"),
-    "socialaccount.SocialAccount.user": _("Signing in through an organization"),
+    "socialaccount.SocialAccount.user": _("Signing in through an organisation"),
 }
 
 # Fields whose own name tells a person nothing; the others are plain words already.
 FIELDS = {
-    "extra_data": _("what the organization told us at sign-in"),
+    "extra_data": _("what the organisation told us at sign-in"),
     "first": _("one entry"),
     "identifier": _("number or code"),
     "last_login": _("last signed in"),

@@ -156,7 +156,7 @@ def check_tie(
     organization: Organization, post: Post | None, valid_from: date | None, valid_to: date | None
 ) -> None:
     if post and post.organization_id != organization.pk:
-        raise WrongEntry(_("This post is in another organization."), "post")
+        raise WrongEntry(_("This post is in another organisation."), "post")
     check_span(valid_from, valid_to, "valid_to")
 
 

@@ -137,7 +137,7 @@ def test_days_in_the_wrong_order_are_refused_at_their_field(world):
 
 def test_a_post_of_another_organization_is_refused(world):
     post = Membership.objects.get(person=world.people["effie"]).post
-    with pytest.raises(WrongEntry, match="another organization") as problem:
+    with pytest.raises(WrongEntry, match="another organisation") as problem:
         actions.add_membership(
             viewer=world.viewer("ailsa"), person=world.people["bashir"],
             organization=world.organizations["council"], post=post,

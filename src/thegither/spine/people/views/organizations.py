@@ -66,7 +66,7 @@ def add_organization(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Added. Say next which posts it has."))
         return redirect(_page_of(request, new.pk))
     back = reverse("people:organizations", args=[request.partnership.slug])
-    return entry_page(request, form, _("Add an organization"), back)
+    return entry_page(request, form, _("Add an organisation"), back)
 
 
 @require_http_methods(["GET", "POST"])
