@@ -52,9 +52,17 @@ class Table:
         self.columns = [name.strip().lower() for name in header]
 
     def position(self, column: str) -> int:
+        """Where a column stands that must be there, and once only: of two, either could be meant."""
         if column not in self.columns:
-            raise FormatError(self.path, 1, column, "this column is missing")
+            raise FormatError(self.path, 1, column, f"this column is missing{self._hint()}")
+        if self.columns.count(column) > 1:
+            raise FormatError(self.path, 1, column, "this column is there twice")
         return self.columns.index(column)
+
+    def _hint(self) -> str:
+        separators = {";": "semicolons", "\t": "tabs"}
+        found = [word for mark, word in separators.items() if mark in "".join(self.columns)]
+        return f"; the cells are parted by {found[0]}, and have to be by commas" if found else ""
 
     def optional(self, column: str) -> int | None:
         return self.columns.index(column) if column in self.columns else None
@@ -76,7 +84,8 @@ class Table:
     def whole(self, cell: str, column: str) -> int:
         """A whole number that is not negative, or an error that shows what stood there."""
         if re.fullmatch(r"[0-9]{1,18}", cell) is None:
-            raise FormatError(self.path, self.line, column, f"{cell!r} is not a whole number")
+            what = f"{cell!r} is not a whole number of 1 to 18 digits"
+            raise FormatError(self.path, self.line, column, what)
         return int(cell)
 
 

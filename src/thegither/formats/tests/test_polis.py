@@ -103,6 +103,8 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
     [
         (VOTES.replace("5,2,0", "5,2,7"), 3, "vote", "'7' is not a vote"),
         (VOTES.replace("5,2,0", "5,2,"), 3, "vote", "'' is not a vote"),
+        (VOTES.replace(",vote", ",vote,vote", 1), 1, "vote", "this column is there twice"),
+        (VOTES.replace(",", ";"), 1, "voter-id", "parted by semicolons, and have to be by commas"),
         (VOTES.replace("5,2,0", "5,two,0"), 3, "voter-id", "'two' is not a whole number"),
         (VOTES.replace("5,2,0", "5.5,2,0"), 3, "comment-id", "'5.5' is not a whole number"),
         (VOTES.replace("5,2,0", "1_0,2,0"), 3, "comment-id", "'1_0' is not a whole number"),
