@@ -110,7 +110,7 @@ def undo_and_bring_in_again(page: Page) -> None:
 def pick(page: Page) -> None:
     """A question that is thrown away, and then another one, with its question left out at first."""
     follow(page, "Pick what to do first")
-    assert_says(page, "Not here yet")
+    assert_says(page, "Nobody is told of it")
     follow(page, "What gets in the way of working together?")
     press(page, "Save")
     follow(page, "Throw this conversation away")

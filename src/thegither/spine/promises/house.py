@@ -17,6 +17,8 @@ from thegither.spine.spaces.visibility import COORDINATOR, Viewer
 __all__ = ["address_of", "asks", "findings", "words_of"]
 
 SOON = timedelta(days=14)
+# An activity of this kind asks by itself to look again at what was decided in it.
+ASKS_ITSELF = "room"
 KINDS = {"decision": Decision, "commitment": Commitment, "issue": Issue, "question": Question}
 
 # The fields of each in which people write.
@@ -69,7 +71,9 @@ def _to_review(viewer: Viewer, partnership: Partnership) -> list[Ask]:
     if not viewer.has_duty(COORDINATOR):
         return []
     visible = Decision.objects.visible_to(viewer).filter(record__partnership=partnership)
-    due = visible.filter(ended_on=None, review_on__lte=timezone.localdate())
+    due = visible.filter(ended_on=None, review_on__lte=timezone.localdate()).exclude(
+        record__activity__kind=ASKS_ITSELF
+    )
     return [
         Ask(
             _("Look again at a decision: %(decision)s") % {"decision": one.record.title},
