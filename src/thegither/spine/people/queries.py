@@ -77,6 +77,12 @@ def frame(partnership: Partnership, on: date) -> list[FrameRow]:
     return list(first.values())
 
 
+def frame_size(partnership: Partnership, on: date) -> int:
+    """How many rows `frame` has, without reading them: pages ask it while people vote."""
+    held = Membership.objects.filter(Membership.on(on), partnership=partnership)
+    return held.aggregate(people=Count("person", distinct=True))["people"]
+
+
 # What a person holds; whether it holds today is worked out here, so the question stays plain.
 HELD = (
     "pk",
