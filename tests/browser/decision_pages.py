@@ -224,6 +224,8 @@ DECISIONS = [
     _inside("next_step", "bashir", talked, an_objection),
     _inside("notes", "bashir", talked, an_objection),
     _inside("settle", "bashir", talked, an_objection),
+    _page("invite", "ailsa", lambda world: seal(world)),
+    _page("code", "nobody", lambda world: seal(world)),
     _page("vote", "catriona", talked),
     _page("vote", "catriona", splitting),
     _page("vote", "catriona", asked_consent),

@@ -113,8 +113,21 @@ def templates(viewer: Viewer, partnership: Partnership) -> list[house.Template]:
 
 
 def prepared(viewer: Viewer, partnership: Partnership) -> list[house.Prepared]:
-    """Nobody is invited to a room by letter: whoever is on the roll is asked on their own page."""
-    return []
+    """The rooms in which those on the roll can be asked to vote, the newest first."""
+    if not allows("decisions.create", viewer, partnership):
+        return []
+    rooms = rooms_of(viewer, partnership).filter(activity__phase=VOTING)
+    return [_prepared(room) for room in rooms.order_by("-record__created_at", "pk")]
+
+
+def _prepared(room: Room) -> house.Prepared:
+    return house.Prepared(
+        title=room.question,
+        url=_url("room", room),
+        invite_url=_url("invite", room),
+        discard_url="",
+        is_sent=room.activity.invitations.exists(),
+    )
 
 
 def acts(viewer: Viewer, partnership: Partnership, since: date, until: date) -> list[house.Act]:
@@ -163,7 +176,7 @@ def export_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
 def rows(partnership: Partnership) -> list[QuerySet[Model]]:
     """Every row of decisions that belongs to a partnership, in an order in which it can be stored.
 
-    What an open vote holds stands under pseudonyms whose key stays behind: `arrive` closes it.
+    What a secret vote holds stands under pseudonyms whose key stays behind: `arrive` closes it.
     """
     own = {"record__partnership": partnership}
     inside = {"room__record__partnership": partnership}
@@ -201,9 +214,11 @@ def kept_about(person: Person) -> list[house.Kept]:
 
 
 def arrive(partnership: Partnership) -> None:
-    """After an import or a restore: close what was open and whose key stayed behind."""
+    """After an import or a restore: close what was open and whose key stayed behind.
+
+    An open ballot needs no key to be counted; only the codes on paper are lost with it."""
     own = Room.objects.filter(record__partnership=partnership, activity__in=lost_seals())
-    for room in own.filter(activity__phase=VOTING).order_by("pk"):
+    for room in own.filter(activity__phase=VOTING, rule__secret=True).order_by("pk"):
         close_without_key(room=room)
     for room in own.filter(activity__phase__in=[CARDS, TALK]).order_by("pk"):
         drop_cards(room=room)

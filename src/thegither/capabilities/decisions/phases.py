@@ -29,7 +29,7 @@ PHASES = Phases(
         ),
         TALK: Stretch(_("cards are on the table"), WORK | SAFE | {"play_card", "seal"}),
         VOTING: Stretch(
-            _("open for votes"), SAFE | {"vote", "type_paper", "object", "path", "close"}
+            _("open for votes"), SAFE | {"vote", "invite", "type_paper", "object", "path", "close"}
         ),
         DECIDED: Stretch(
             _("decided"), SAFE | {"see_result", "write_record", "review", "export", "path"}

@@ -41,6 +41,7 @@ WHO = {
     "show_cards": is_coordinator,
     "seal": is_coordinator,
     "vote": is_elector,
+    "invite": is_coordinator,
     "type_paper": is_coordinator | is_moderator,
     "object": is_member,
     "path": is_member,

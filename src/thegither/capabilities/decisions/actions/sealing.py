@@ -70,12 +70,10 @@ def seal_rule(*, viewer: Viewer, room: Room) -> Room:
 
 
 def _prepare_key(room: Room, rule: Rule) -> None:
-    """A secret ballot needs a key; cards may have brought one already."""
-    if not rule.secret:
-        return
+    """For a secret ballot, and for the codes by which people vote; cards may have brought one already."""
     if not is_sealed(room.activity_id):
         open_seal(activity=room.activity_id)
-    elif not has_key(room.activity_id):
+    elif rule.secret and not has_key(room.activity_id):
         raise NotReady(
             _("The key of this room is lost. Make the ballot open, or begin a new room.")
         )

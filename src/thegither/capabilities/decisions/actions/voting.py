@@ -19,6 +19,7 @@ from thegither.capabilities.decisions.queries.ballots import (
 )
 from thegither.capabilities.decisions.queries.rule import MAJORITY, SCORE, Rule
 from thegither.methods.decisions.consent import Position
+from thegither.spine.contact.invited import person_of_sheet
 from thegither.spine.people import codes
 from thegither.spine.spaces.models import Activity
 from thegither.spine.spaces.visibility import Viewer
@@ -106,10 +107,14 @@ def type_paper(
 
 
 def _person_of(room: Room, code: str) -> object:
-    """Whose paper this is. Looking through the whole roll takes as long for each of them."""
+    """Whose paper this is, by the code of a printed ballot or of a letter.
+
+    Looking through the whole roll takes as long for each of them."""
     typed = codes.normalise(code)
     people = Elector.objects.filter(room=room).order_by("pk").values_list("person_id", flat=True)
     found = [who for who in people if codes.normalise(sheet_code(room, who)) == typed]
+    invited = person_of_sheet(room.activity, code)
+    found += [who for who in people if invited and who == invited.pk]
     if not found:
         raise NotOnTheRoll(_("No paper of this vote has that code. Look at it again."), "code")
     return found[0]

@@ -15,6 +15,7 @@ from thegither.capabilities.decisions.queries.result import NO_QUORUM, NOBODY, N
 from thegither.capabilities.decisions.queries.roll import eligible_by_class, roll_of
 from thegither.capabilities.decisions.queries.rule import SHARES, Rule
 from thegither.capabilities.decisions.queries.veil import told
+from thegither.spine.contact.invited import sheet_code as code_of
 from thegither.spine.evidence.figures import Figure, number_text
 from thegither.spine.evidence.models import Release
 from thegither.spine.people.classes import CLASSES
@@ -57,9 +58,16 @@ def roll_rows(room: Room, rule: Rule) -> list[tuple[str, str]]:
 
 
 def papers_of(room: Room) -> list[tuple[str, str]]:
-    """Name and code of each paper ballot. The code leads to nobody without the key."""
+    """Name and code of each paper ballot. The code leads to nobody without the key.
+
+    Somebody who was invited finds the code with which they can also vote themselves, at any device.
+    """
     electors = Elector.objects.filter(room=room).select_related("person").order_by("person__name")
-    return [(one.person.name, sheet_code(room, one.person_id)) for one in electors]
+    invited = {one.person_id: code_of(one) for one in room.activity.invitations.all()}
+    return [
+        (one.person.name, invited.get(one.person_id) or sheet_code(room, one.person_id))
+        for one in electors
+    ]
 
 
 @dataclass(frozen=True, slots=True)

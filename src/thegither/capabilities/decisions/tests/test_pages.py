@@ -1,7 +1,12 @@
 """The pages of decisions: each opens, refuses in words, and shows only what it may."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from tests.browser.decision_pages import (
     DECISIONS,
     asked_consent,
@@ -18,7 +23,11 @@ from thegither.capabilities.decisions.queries.ballots import sheet_code
 from thegither.capabilities.decisions.queries.handing_out import open_files
 from thegither.capabilities.decisions.queries.reading import CARDS_SHOWN, release_of
 from thegither.capabilities.decisions.queries.rule import Rule
+from thegither.capabilities.decisions.queries.showing import papers_of
+from thegither.capabilities.decisions.tasks import remind_the_silent
 from thegither.spine.authority.tests.made import a_scheme, post
+from thegither.spine.contact.actions import Words, invite, send_invitations
+from thegither.spine.contact.invited import sheet_code as code_of
 from thegither.spine.evidence.verify import verify_chain
 
 
@@ -59,6 +68,48 @@ def test_an_empty_ballot_says_what_to_do(world, voting):
     answer = world.client("catriona").post(address("vote", voting), {})
     assert answer.status_code == 422
     assert "Choose one." in answer.text
+
+
+@pytest.mark.parametrize("secret", [True, False])
+def test_somebody_without_e_mail_votes_by_a_code_and_the_typed_paper_counts_as_the_same(
+    world, optioned, keys, secret
+):
+    room = seal(world, Rule(secret=secret), room=optioned)
+    invited = invite(
+        viewer=world.viewer("ailsa"),
+        activity=room.activity,
+        people=[world.people["catriona"]],
+        words=Words("Vote", "Dear {name}", address("vote", room)),
+    )
+    code = dict(papers_of(room))["Catriona"]
+    assert code == code_of(invited[0])
+    kiosk = world.client()
+    assert kiosk.post(address("code", room), {"code": "NONSENSE"}).status_code == 422
+    page = kiosk.post(address("code", room), {"code": code.lower()}, follow=True)
+    assert "Your ballot" in page.text
+    assert "The next person" in kiosk.post(address("vote", room), {"mark": "1"}, follow=True).text
+    assert kiosk.get(address("vote", room)).status_code == 302
+    world.client("morag").post(address("paper", room), {"code": code, "mark": "2"})
+    assert [one.marks for one in Ballot.objects.all()] == [{"2": 1}]
+
+
+def test_only_those_on_the_roll_are_asked_to_vote(world, optioned, keys):
+    body = str(world.organizations["carers"].pk)
+    room = seal(world, Rule(bodies=(body,)), room=optioned)
+    page = world.client("ailsa").get(address("invite", room)).text
+    assert "Catriona" in page and "Bashir" not in page
+
+
+def test_whoever_is_silent_is_reminded_and_nobody_who_voted(world, voting):
+    people = [world.people[name] for name in ("bashir", "effie")]
+    words = Words("Vote", "Dear {name}", address("vote", voting), remind_after=3)
+    invite(viewer=world.viewer("ailsa"), activity=voting.activity, people=people, words=words)
+    send_invitations()
+    vote(world, voting, "bashir", {"1": 1})
+    mail.outbox.clear()
+    with time_machine.travel(timezone.now() + timedelta(days=4), tick=False):
+        remind_the_silent(voting)
+    assert {one.to[0] for one in mail.outbox} == {"effie@kirkbrae.example"}
 
 
 def test_whoever_is_not_on_the_roll_cannot_vote(world, optioned, keys):

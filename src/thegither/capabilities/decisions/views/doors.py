@@ -1,22 +1,46 @@
 """How one comes to a decision room, and what its pages share."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from thegither.capabilities.decisions.actions import RoomError
 from thegither.capabilities.decisions.models import Room
 from thegither.capabilities.decisions.phases import PHASES
 from thegither.capabilities.decisions.queries.reading import find_room
+from thegither.spine.contact.doors import Doors, Entrance
 from thegither.spine.evidence.seals import SealLost
 from thegither.spine.people.activity_pages import ActivityPages
 from thegither.spine.promises.errors import PromiseError
 
 ROOMS = ActivityPages("decisions", "room", find_room, PHASES)
 room_page = ROOMS.page
+
+
+@dataclass(frozen=True, slots=True)
+class Booth:
+    """Somebody on the roll, at their own ballot: signed in, by a link, or by a code on paper."""
+
+    room: Room
+    entrance: Entrance
+
+
+def _booth(room: Room, entrance: Entrance) -> Booth:
+    if not room.electors.filter(person=entrance.person).exists():
+        raise PermissionDenied(
+            _("You are not on the roll of this vote: it was fixed when the rule was sealed.")
+        )
+    return Booth(room, entrance)
+
+
+DOORS = Doors(ROOMS, _booth)
+voting = DOORS.any("vote")
 
 
 def done(form: BaseForm, action: Callable[..., object], **what: object) -> bool:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,39 +13,57 @@ from django.views.decorators.http import require_safe
 from thegither.capabilities.decisions import actions
 from thegither.capabilities.decisions.forms.ballot import BallotForm, PaperForm
 from thegither.capabilities.decisions.models import Room
-from thegither.capabilities.decisions.queries.ballots import marks_of, voter_here
+from thegither.capabilities.decisions.queries.ballots import marks_of, voter_of
 from thegither.capabilities.decisions.queries.reading import RULE
 from thegither.capabilities.decisions.queries.rule import Rule
 from thegither.capabilities.decisions.queries.showing import papers_of
 from thegither.capabilities.decisions.queries.veil import told
-from thegither.capabilities.decisions.views.doors import done, form_page, room_page, to
+from thegither.capabilities.decisions.views.doors import (
+    DOORS,
+    Booth,
+    done,
+    form_page,
+    room_page,
+    to,
+    voting,
+)
 from thegither.capabilities.decisions.views.rooms import FORM
+from thegither.spine.contact.shared_device import let_out
 from thegither.spine.evidence.seals import SealLost
+from thegither.spine.spaces.visibility import Viewer
 
 
 @never_cache
 @FORM
-@room_page("vote")
-def vote(request: HttpRequest, room: Room) -> HttpResponse:
-    """One ballot, to be changed until the vote closes."""
-    sealed = told(request.viewer, room, RULE)
-    try:
-        voter = voter_here(request.viewer, room, Rule.of(sealed["rule"]))
-    except SealLost as why:
-        return _lost(request, room, why)
+@voting
+def vote(request: HttpRequest, booth: Booth) -> HttpResponse:
+    """One ballot, to be changed until the vote closes; whichever door somebody came by, it is the same one."""
+    room, entrance = booth.room, booth.entrance
+    sealed = told(entrance.viewer, room, RULE)
+    voter = voter_of(room, Rule.of(sealed["rule"]), entrance.person)
     before = marks_of(voter)
     form = BallotForm(sealed, _sent(request), initial=BallotForm.of(sealed, before))
     if request.method == "POST" and form.is_valid():
         marks = form.marks()
         if done(form, actions.cast_ballot, voter=voter, sealed=sealed, marks=marks):
-            _raise_objection(request, room, marks)
-            messages.success(
-                request, _("Your vote is stored. You can change it until the vote closes.")
-            )
-            return to(request, "room", room)
+            _raise_objection(entrance.viewer, room, marks)
+            return _thanks(request, booth)
     return form_page(
         request, "vote", form, room=room, sealed=sealed, rule=form.kind, voted=before is not None
     )
+
+
+def _thanks(request: HttpRequest, booth: Booth) -> HttpResponse:
+    """Back to the room; at a shared device to the next person, who finds nothing of this one."""
+    room, entrance = booth.room, booth.entrance
+    if entrance.is_at_shared_device:
+        messages.success(request, _("Your vote is stored. The next person can begin."))
+        return let_out(to(request, "code", room), room.activity)
+    messages.success(request, _("Your vote is stored. You can change it until the vote closes."))
+    return to(request, "room", room) if request.viewer.is_member else redirect(request.path)
+
+
+code = DOORS.code("vote", "vote")
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:
@@ -52,12 +71,12 @@ def _sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _raise_objection(request: HttpRequest, room: Room, marks: dict[str, Any]) -> None:
+def _raise_objection(viewer: Viewer, room: Room, marks: dict[str, Any]) -> None:
     """Under consent an objection opens its path at once, unless the same person has one that runs."""
     if marks.get("position") != "object":
         return
     try:
-        actions.raise_objection(viewer=request.viewer, room=room, reason=marks["reason"])
+        actions.raise_objection(viewer=viewer, room=room, reason=marks["reason"])
     except actions.RoomError:
         return
 
@@ -102,6 +121,9 @@ def papers(request: HttpRequest, room: Room) -> HttpResponse:
         "sealed": sealed,
         "rows": rows,
         "ballot": BallotForm(sealed),
+        "code_url": request.build_absolute_uri(
+            reverse("decisions:code", args=[request.partnership.slug, room.pk])
+        ),
         "word": "decide",
     }
     return render(request, "decisions/papers.html", context)

@@ -1,5 +1,6 @@
 """What coordinators do about invitations: ask, read what will arrive, print letters, send texts, mend."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -48,13 +49,15 @@ class Asking:
     back_label: str
     answered: Figure
     closes_on: date | None = None
+    # Who alone can be asked; None: everybody of the partnership.
+    among: Collection[UUID] | None = None
 
 
 def asking_page(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Whom, in which words; then the letter as it will arrive; then it is sent. A capability's own page
     calls this when its rule has been checked."""
     step = request.POST.get("step", "")
-    free = _not_asked_yet(request, asking.activity)
+    free = _not_asked_yet(request, asking)
     sent = request.POST if step or PRESSED in request.POST else None
     form = InviteForm(free, sent, initial=_usual(asking.words))
     if step in {"preview", "send"} and form.is_valid():
@@ -78,10 +81,13 @@ def asking_page(request: HttpRequest, asking: Asking) -> HttpResponse:
     return render(request, "contact/asking.html", context, status=status)
 
 
-def _not_asked_yet(request: HttpRequest, activity: Activity) -> QuerySet[Person]:
-    today, before = timezone.localdate(), activity.invitations.values("person")
+def _not_asked_yet(request: HttpRequest, asking: Asking) -> QuerySet[Person]:
+    today, before = timezone.localdate(), asking.activity.invitations.values("person")
+    here = belonging(request.partnership, today)
+    if asking.among is not None:
+        here = here.filter(pk__in=asking.among)
     tired = asked_enough(request.partnership, today)
-    return belonging(request.partnership, today).exclude(pk__in=before).exclude(pk__in=tired)
+    return here.exclude(pk__in=before).exclude(pk__in=tired)
 
 
 def _tired(request: HttpRequest, activity: Activity) -> int:
