@@ -19,6 +19,7 @@ LOOKS_ONCE = frozenset(
     "all_inner_texts all_text_contents input_value get_attribute".split()
 )
 OF_A_PAGE = frozenset({"content", "title"})
+SLEEPS = frozenset({"wait_for_timeout", "sleep"})
 ADVICE = "use expect(...), which waits, instead of an assert that looks once"
 
 
@@ -28,6 +29,14 @@ def test_browser_tests_assert_by_waiting(file):
     asserted = [node.test for node in ast.walk(tree) if isinstance(node, ast.Assert)]
     hasty = [f"line {look.lineno}: {ADVICE}" for test in asserted for look in looks(test)]
     assert not hasty, "\n".join(hasty)
+
+
+@pytest.mark.parametrize("file", BROWSER_TESTS, ids=lambda file: file.name)
+def test_browser_tests_never_sleep(file):
+    """A second is too long on a quick machine and too short on a slow one."""
+    called = [node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
+    asleep = [node.lineno for node in called if getattr(node.func, "attr", "") in SLEEPS]
+    assert not asleep, f"lines {asleep}: wait for what is to come instead"
 
 
 def looks(expression: ast.expr) -> Iterator[ast.expr]:

@@ -3,14 +3,22 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+import time_machine
+from django.core.cache import cache
+from django.utils import timezone
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.steps import LONGEST
+from tests.browser.windows import Windows
 from tests.world import World
 
 # Playwright keeps an event loop in this thread; Django would take it for asynchronous code.
@@ -22,10 +30,12 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 STYLE = ROOT / "src/thegither/ui/static/ui/built/style.css"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+# Each page runs its scripts once: compiling them to quicker code costs a third more than it saves.
 QUIET = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
+    "--disable-sync --no-first-run --js-flags=--max-lazy,--no-opt,--no-maglev"
 ).split()
+FAILED = pytest.StashKey[bool]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,6 +43,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 def cannot_run(sentence: str) -> None:
@@ -47,13 +66,47 @@ def installed_browser() -> str:
 
 
 class StraightToTheApplication:
-    """Django's test server would serve static files itself; here WhiteNoise does, as in production."""
+    """Django's test server would serve static files itself; here WhiteNoise does, as in production.
+
+    It counts the requests that are being answered, so that a test can end after the last of them.
+    """
+
+    changed, under_way = threading.Condition(), 0
 
     def __init__(self, application: Callable) -> None:
         self.application = application
 
     def __call__(self, *arguments: object) -> object:
-        return self.application(*arguments)
+        self._count(1)
+        try:
+            return self.application(*arguments)
+        finally:
+            self._count(-1)
+
+    @classmethod
+    def _count(cls, more: int) -> None:
+        with cls.changed:
+            cls.under_way += more
+            cls.changed.notify_all()
+
+    @classmethod
+    def wait_until_quiet(cls) -> None:
+        with cls.changed:
+            cls.changed.wait_for(lambda: not cls.under_way, timeout=LONGEST / 1000)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def from_noon() -> Iterator[None]:
+    """The house lives from noon of tomorrow on: a test that fills in "today" must not cross midnight."""
+    noon = datetime.combine(timezone.localdate() + timedelta(days=1), time(12), tzinfo=UTC)
+    with time_machine.travel(noon):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_before() -> None:
+    """Limits on tries count by address, and every test comes from the same one."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
@@ -79,81 +132,70 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def window(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """One window for all pages that are only looked at, with axe-core in it: a new one costs a process."""
-    with chromium.new_context(base_url=live_server.url, locale="en-GB") as context:
-        context.set_default_timeout(LONGEST)
-        context.add_init_script(path=AXE)
-        yield context.new_page()
-
-
-@pytest.fixture
-def look(window: Page, live_server: LiveServer, world: World) -> Iterator[Callable[..., Page]]:
-    """`look("ailsa", "/kirkbrae/")`: the one window, as somebody sees the page; errors fail the test."""
-    troubles: list[str] = []
-
-    def trouble(error: object) -> None:
-        troubles.append(f"{window.url}: {error}")
-
-    def message(said: ConsoleMessage) -> None:
-        troubles.extend(complaint(window, said))
-
-    def open_page(name: str, address: str) -> Page:
-        window.set_viewport_size(WIDE)
-        window.context.clear_cookies()
-        window.context.add_cookies(cookies_of(world, name, live_server.url))
-        window.goto(address)
-        return window
-
-    window.on("pageerror", trouble)
-    window.on("console", message)
-    yield open_page
-    window.goto("about:blank")
-    window.remove_listener("pageerror", trouble)
-    window.remove_listener("console", message)
-    assert not troubles, "\n".join(troubles)
+def windows(chromium: Browser, live_server: LiveServer) -> Windows:
+    return Windows(chromium, live_server.url, AXE)
 
 
 @pytest.fixture
 def visit(
-    chromium: Browser, live_server: LiveServer, world: World
+    request: pytest.FixtureRequest, windows: Windows, live_server: LiveServer, world: World
 ) -> Iterator[Callable[..., Page]]:
     """`visit("ailsa", "/kirkbrae/")`: a page as somebody sees it; `visit("nobody", ...)` is not signed in.
 
-    At the end the test fails if any page threw an error or wrote one to its console, save those of a
-    page that the test breaks on purpose (`breaks=True`).
+    Each call opens another window; without an address, on no page yet. At the end the test fails if any page
+    threw an error or wrote one to its console, save those of a page that the test breaks on purpose
+    (`breaks=True`). A window that a test leaves changed, or wants with an empty cache, is to be new
+    (`new=True`) and is thrown away.
     """
-    contexts: list[BrowserContext] = []
+    opened: list[Page] = []
     troubles: list[str] = []
+    with ExitStack() as afterwards:
 
-    def open_page(
-        name: str,
-        address: str,
-        *,
-        viewport: dict = WIDE,
-        breaks: bool = False,
-        **options: object,
-    ) -> Page:
-        context = chromium.new_context(
-            base_url=live_server.url, viewport=viewport, locale="en-GB", **options
-        )
-        contexts.append(context)
-        context.set_default_timeout(LONGEST)
-        context.add_cookies(cookies_of(world, name, live_server.url))
-        page = context.new_page()
-        if not breaks:
-            listen(page)
-        page.goto(address)
-        return page
+        def open_page(
+            name: str,
+            address: str,
+            *,
+            viewport: dict = WIDE,
+            breaks: bool = False,
+            new: bool = False,
+            **options: object,
+        ) -> Page:
+            page = windows.open_new(**options) if new else windows.open(**options)
+            afterwards.callback(
+                page.context.close if new else partial(windows.leave, page, **options)
+            )
+            opened.append(page)
+            page.set_viewport_size(viewport)
+            page.context.add_cookies(cookies_of(world, name, live_server.url))
+            if not breaks:
+                afterwards.enter_context(listening(page, troubles))
+            if address:
+                page.goto(address)
+            return page
 
-    def listen(page: Page) -> None:
-        page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
-        page.on("console", lambda message: troubles.extend(complaint(page, message)))
-
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
+        if request.node.stash.get(FAILED, False):
+            for number, page in enumerate(opened):
+                picture(page, f"failed-{request.node.name}-{number}", always=True)
+    StraightToTheApplication.wait_until_quiet()
     assert not troubles, "\n".join(troubles)
+
+
+@contextmanager
+def listening(page: Page, troubles: list[str]) -> Iterator[None]:
+    """Add to the troubles what the page throws and what it writes to its console as an error."""
+
+    def trouble(error: object) -> None:
+        troubles.append(f"{page.url}: {error}")
+
+    def message(said: ConsoleMessage) -> None:
+        troubles.extend(complaint(page, said))
+
+    page.on("pageerror", trouble)
+    page.on("console", message)
+    yield
+    page.remove_listener("pageerror", trouble)
+    page.remove_listener("console", message)
 
 
 def complaint(page: Page, message: ConsoleMessage) -> list[str]:
@@ -167,9 +209,9 @@ def cookies_of(world: World, name: str, url: str) -> list[dict[str, str]]:
     return [{"name": key, "value": morsel.value, "url": url} for key, morsel in jar.items()]
 
 
-def picture(page: Page, name: str) -> Path:
-    """A screenshot of the whole page, kept in test-results/ to be looked at."""
-    SCREENSHOTS.mkdir(exist_ok=True)
-    path = SCREENSHOTS / f"{name}.png"
-    page.screenshot(path=str(path), full_page=True)
-    return path
+def picture(page: Page, name: str, *, always: bool = False) -> None:
+    """With PICTURES=1 a screenshot of the whole page, in test-results/: drawing it takes longer than axe."""
+    if always or os.environ.get("PICTURES"):
+        SCREENSHOTS.mkdir(exist_ok=True)
+        name = re.sub(r"[^\w-]+", "-", name)
+        page.screenshot(path=str(SCREENSHOTS / f"{name}.png"), full_page=True)

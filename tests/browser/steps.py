@@ -8,7 +8,7 @@ look once and do not wait. So tests press and follow with these, and look with `
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 # A page of this many milliseconds under way is not slow, but broken: other work may load the machine.
 LONGEST = 60_000
@@ -45,9 +45,46 @@ def arriving(page: Page) -> Iterator[None]:
 
 def swap(button: Locator) -> None:
     """Press a button whose answer replaces a part of the page."""
-    with button.page.expect_response(lambda answer: _by_script(answer.request)):
+    with swapping(button.page):
         button.click()
-    expect(button.page.locator(UNDER_WAY)).to_have_count(0)
+
+
+@contextmanager
+def swapping(page: Page) -> Iterator[None]:
+    """Do something whose answer replaces a part of the page; when the block is left, that part works."""
+    with page.expect_response(lambda answer: _by_script(answer.request)):
+        yield
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until what was swapped in works: its buttons answer to the script a moment after they are seen."""
+    expect(page.locator(UNDER_WAY)).to_have_count(0)
+
+
+@contextmanager
+def held_back(page: Page) -> Iterator[None]:
+    """Until the block is left nothing that the page sends arrives: what is done in it is done at once."""
+    waiting: list[Route] = []
+    page.route("**/*", lambda route: waiting.append(route))
+    yield
+    while waiting:
+        waiting.pop(0).continue_()
+    page.unroute("**/*")
+
+
+def fetches(page: Page, address: str) -> list[Request]:
+    """Open a page, and list all that it fetched when nothing more was under way."""
+    fetched: list[Request] = []
+    page.on("requestfinished", lambda request: fetched.append(request))
+    page.goto(address, wait_until="networkidle")
+    return list(fetched)
+
+
+def weight(fetched: list[Request]) -> int:
+    """The bytes that went over the wire for answers, with their headers."""
+    sizes = [request.sizes() for request in fetched]
+    return sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
 
 
 def _by_script(request: Request) -> bool:

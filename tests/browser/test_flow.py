@@ -2,14 +2,13 @@
 
 import os
 import re
-import shutil
 
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
-from tests.browser.conftest import PHONE, ROOT, picture
+from tests.browser.conftest import PHONE, ROOT
 from tests.browser.conversation_pages import closed, opened
-from tests.browser.steps import press
+from tests.browser.steps import held_back, press, swapping
 
 from thegither.capabilities.conversations.models import Vote
 
@@ -28,7 +27,8 @@ def test_a_vote_is_swapped_in_place_said_aloud_and_counted_once(visit, world):
     conversation = opened(world)
     page = visit("bashir", address("vote", conversation))
     first = statement(page)
-    page.get_by_role("button", name="Agree", exact=True).dblclick()
+    with swapping(page), held_back(page):
+        page.get_by_role("button", name="Agree", exact=True).dblclick()
     expect(page.locator("#statement")).not_to_have_text(first)
     expect(page.locator("#said[role=status]")).to_have_text(re.compile(r"\w"))
     assert not violations(page)
@@ -40,7 +40,8 @@ def test_the_keys_a_d_and_p_vote(visit, world):
     page = visit("bashir", address("vote", conversation))
     for key in ("a", "d", "p"):
         before = statement(page)
-        page.keyboard.press(key)
+        with swapping(page):
+            page.keyboard.press(key)
         expect(page.locator("#statement")).not_to_have_text(before)
     choices = Vote.objects.order_by("choice").values_list("choice", flat=True)
     assert list(choices) == [-1, 0, 1]
@@ -61,10 +62,7 @@ def test_the_results_begin_with_what_everyone_can_support(visit, world):
     assert "What everyone can support" in headings, headings
     assert headings.index("What everyone can support") < headings.index("Where we differ")
     expect(page.locator(".chart svg[role=img] title")).to_have_count(1)
-    path = picture(page, "results-of-a-conversation")
-    page.screenshot(
-        path=str(path), clip={"x": 0, "y": 0, "width": 1280, "height": 1000}, full_page=True
-    )
     if not README_PICTURE.exists() or os.environ.get("UPDATE_PICTURES"):
         README_PICTURE.parent.mkdir(exist_ok=True)
-        shutil.copy(path, README_PICTURE)
+        top = {"x": 0, "y": 0, "width": 1280, "height": 1000}
+        page.screenshot(path=README_PICTURE, clip=top, full_page=True)

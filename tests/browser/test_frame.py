@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, picture
-from tests.browser.steps import arriving, follow, press
+from tests.browser.steps import arriving, fetches, follow, press, weight
 
 HEAVIEST = 100 * 1024
 WORDS = ["Home", "Listen", "See", "Decide", "Learn", "Grow"]
@@ -52,7 +52,7 @@ def test_pages_work_without_javascript(visit):
 
 
 def test_paper_shows_the_page_and_not_the_buttons(visit):
-    page = visit("bashir", "/kirkbrae/")
+    page = visit("bashir", "/kirkbrae/", new=True)
     page.emulate_media(media="print")
     expect(page.locator("header")).to_be_hidden()
     expect(page.locator("footer")).to_be_hidden()
@@ -61,19 +61,10 @@ def test_paper_shows_the_page_and_not_the_buttons(visit):
 
 
 def test_a_page_weighs_little_and_fetches_nothing_from_elsewhere(visit, live_server):
-    page = visit("nobody", "about:blank")
-    hosts: set[str] = set()
-    weights: list[int] = []
-
-    def weigh(request) -> None:
-        hosts.add(urlsplit(request.url).netloc)
-        sizes = request.sizes()
-        weights.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
-
-    page.on("requestfinished", weigh)
-    page.goto(f"{live_server.url}/kirkbrae/", wait_until="networkidle")
-    assert hosts == {urlsplit(live_server.url).netloc}
-    assert 10 * 1024 < sum(weights) < HEAVIEST, f"{sum(weights):,} bytes"
+    page = visit("nobody", "", new=True)
+    fetched = fetches(page, "/kirkbrae/")
+    assert {urlsplit(one.url).netloc for one in fetched} == {urlsplit(live_server.url).netloc}
+    assert 10 * 1024 < weight(fetched) < HEAVIEST, f"{weight(fetched):,} bytes"
 
 
 def test_text_twice_as_large_still_fits(visit):

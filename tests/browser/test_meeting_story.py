@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE
-from tests.browser.steps import arriving
+from tests.browser.steps import arriving, settled
 
 from thegither.capabilities.meetings.models import Meeting
 from thegither.spine.promises.actions import raise_issue
@@ -159,6 +159,7 @@ def test_with_javascript_notes_are_saved_when_one_goes_on(visit, world):
     page.get_by_label(called("What was said: Money")).fill("There is enough.")
     page.get_by_label(called("What was said: Buses")).focus()
     page.get_by_text("Saved.").wait_for()
+    settled(page)
     page.get_by_label(called("What was said: Money")).fill("There is enough for a year.")
     page.get_by_label(called("What was said: Buses")).focus()
     expect(page.locator(".minute [name=seen]").first).to_have_value("2")

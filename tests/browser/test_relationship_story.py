@@ -26,7 +26,7 @@ def answer(page: Page, name: str, body: str) -> None:
     expect(page.locator("h1")).to_have_text("Your answers are handed in")
 
 
-def test_three_people_answer_and_look_at_what_came_of_it(look, world):
+def test_three_people_answer_and_look_at_what_came_of_it(visit, world):
     wave = open_wave(world)
     address = f"/kirkbrae/relationships/{wave.pk}/"
     asked = {
@@ -35,14 +35,14 @@ def test_three_people_answer_and_look_at_what_came_of_it(look, world):
         "morag": ("Effie", "Council"),
     }
     for who, (name, body) in asked.items():
-        page = look(who, address)
+        page = visit(who, address)
         page.set_viewport_size(PHONE)
         follow(page, "Say whom you work with")
         answer(page, name, f"Kirkbrae {body}")
-    page = look("ailsa", f"{address}close/")
+    page = visit("ailsa", f"{address}close/")
     press(page, "Close it now")
     tasks.tick()
-    page = look("effie", f"{address}results/")
+    page = visit("effie", f"{address}results/")
     expect(page.locator("svg[role=img]")).to_be_attached()
     expect(
         page.get_by_text("A line says that at least one of the two named the other.")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE
 from tests.browser.conversation_pages import opened
-from tests.browser.steps import arriving, follow, press
+from tests.browser.steps import arriving, fetches, follow, press, swapping, weight
 
 from thegither.capabilities.conversations import tasks
 from thegither.capabilities.conversations.models import Conversation, Vote
@@ -44,7 +44,8 @@ def vote_by_keys(page: Page, keys: str) -> None:
     for key in keys:
         page.locator("#statement").wait_for()
         before = page.locator("#voting").inner_text()
-        page.keyboard.press(key)
+        with swapping(page):
+            page.keyboard.press(key)
         expect(page.locator("#voting")).not_to_have_text(before, use_inner_text=True)
 
 
@@ -114,28 +115,20 @@ def test_from_the_question_to_what_came_of_it(visit, world):
     expect(lead.get_by_role("link", name="Somebody may be at risk")).to_have_count(1)
 
 
-def test_the_voting_page_weighs_little_and_its_parts_are_kept(visit, world, live_server):
+def test_the_voting_page_weighs_little_and_its_parts_are_kept(visit, world):
     conversation = opened(world)
-    page = visit("bashir", "about:blank")
-    weights: list[int] = []
-    kept: dict[str, str] = {}
-
-    def weigh(request) -> None:
-        sizes = request.sizes()
-        weights.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
-        kept[request.url] = request.response().headers.get("cache-control", "")
-
-    page.on("requestfinished", weigh)
-    page.goto(f"{live_server.url}{address('vote', conversation)}", wait_until="networkidle")
-    assert 10 * 1024 < sum(weights) < HEAVIEST, f"{sum(weights):,} bytes"
-    parts = {url: how for url, how in kept.items() if "/built/" in url}
+    page = visit("bashir", "", new=True)
+    fetched = fetches(page, address("vote", conversation))
+    assert 10 * 1024 < weight(fetched) < HEAVIEST, f"{weight(fetched):,} bytes"
+    parts = [one for one in fetched if "/built/" in one.url]
     assert len(parts) == 2
-    for url, how in parts.items():
-        assert "?v=" in url and f"max-age={YEAR}" in how, f"{url}: {how}"
+    for one in parts:
+        how = one.response().headers.get("cache-control", "")
+        assert "?v=" in one.url and f"max-age={YEAR}" in how, f"{one.url}: {how}"
 
 
 def test_a_vote_that_does_not_arrive_says_so_and_can_be_cast_again(visit, world):
-    page = visit("bashir", address("vote", opened(world)), viewport=PHONE, breaks=True)
+    page = visit("bashir", address("vote", opened(world)), viewport=PHONE, breaks=True, new=True)
     before = page.locator("#statement").inner_text()
     page.context.set_offline(True)
     page.get_by_role("button", name="Agree", exact=True).click()
