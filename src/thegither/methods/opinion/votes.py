@@ -61,12 +61,13 @@ class Votes:
         (array([0, 1, 3]), array([1, 0, 1], dtype=int32), array([-1,  1,  0], dtype=int8))
         """
         person, statement = _indices(participants), _indices(statements)
-        choice = np.asarray(choices).astype(np.int8)
+        given = np.asarray(choices)
+        choice = given.astype(np.int8)
         _check(person, n_participants, "participant")
         _check(statement, n_statements, "statement")
         if not len(person) == len(statement) == len(choice):
             raise ImpossibleVotes("The columns of votes differ in length.")
-        if np.any(np.abs(choice.astype(np.int64)) > 1) or np.any(choice != np.asarray(choices)):
+        if np.any((choice < -1) | (choice > 1)) or np.any(choice != given):
             raise ImpossibleVotes("A vote is 1 (agree), 0 (pass) or -1 (disagree).")
         order = _counting_sort(statement, np.arange(len(statement)), n_statements)[1]
         starts, order = _counting_sort(person, order, n_participants)
@@ -243,6 +244,7 @@ def _check(column: npt.NDArray[np.integer[Any]], n: int, what: str) -> None:
 
 def _ids(ids: npt.ArrayLike | None, n: int) -> Ints:
     named = np.arange(n) if ids is None else _indices(ids)
-    if len(np.unique(named)) != n:
+    is_ascending = bool(np.all(named[1:] > named[:-1]))
+    if len(named) != n or not (is_ascending or len(np.unique(named)) == n):
         raise ImpossibleVotes("Every participant and statement needs a name of its own.")
     return named
