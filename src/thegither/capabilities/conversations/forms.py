@@ -1,7 +1,8 @@
 """What people may send in, checked. Nothing here is saved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import time
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -92,11 +93,15 @@ class ConversationForm(ChecksWords, forms.Form):
         return day
 
 
-class VoteForm(forms.Form):
-    """One small form post: which statement, and agree (1), disagree (-1) or pass (0)."""
+def read_vote(data: Mapping[str, str]) -> tuple[UUID, int] | None:
+    """One small form post: which statement, and agree (1), disagree (-1) or pass (0); None for all else.
 
-    statement = forms.UUIDField()
-    choice = forms.TypedChoiceField(choices=Vote.Choice.choices, coerce=int)
+    Read by hand, because Django's form with these two fields costs a tenth of what a whole vote does.
+    """
+    try:
+        return UUID(data.get("statement", "")), Vote.Choice(int(data.get("choice", ""))).value
+    except ValueError:
+        return None
 
 
 class StatementForm(ChecksWords, forms.Form):

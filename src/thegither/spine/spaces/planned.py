@@ -5,14 +5,17 @@ times as long as the database needs for the answer, and half of what a vote cost
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import CharField, DateTimeField, Field, Model, QuerySet, UUIDField
+from django.db.models.constants import OnConflict
+from django.db.models.sql import InsertQuery
 
 Row = tuple[Any, ...]
 # A key or a moment as SQLite gets it.
@@ -79,6 +82,43 @@ def _parameter(value: object, places: dict[object, str]) -> Callable[[dict], obj
             f"{value!r} is the same in every answer: make it an argument of the plan."
         )
     return lambda given: value
+
+
+class PlannedUpsert:
+    """Stores one row, or changes `update` in the one that is there already with the same `unique` fields.
+
+    What `bulk_create([row], update_conflicts=True, ...)` does, with SQL that is worked out once.
+    """
+
+    def __init__(
+        self, model: type[Model], *, unique: Collection[str], update: Collection[str]
+    ) -> None:
+        self.fields = model._meta.concrete_fields
+        self.insert = partial(
+            InsertQuery,
+            model,
+            on_conflict=OnConflict.UPDATE,
+            update_fields=[field for field in self.fields if field.name in update],
+            unique_fields=[field for field in self.fields if field.name in unique],
+        )
+        self.plans: dict[str, str] = {}
+
+    def __call__(self, row: Model) -> None:
+        if connection.vendor not in self.plans:
+            self.plans[connection.vendor] = self._plan(row)
+        values = [
+            field.get_db_prep_save(field.pre_save(row, add=True), connection)
+            for field in self.fields
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self.plans[connection.vendor], values)
+
+    def _plan(self, row: Model) -> str:
+        """The values stand in the order of the fields, so nothing but the SQL is kept."""
+        query = self.insert()
+        query.insert_values(self.fields, [row])
+        [(sql, _values)] = query.get_compiler(connection=connection).as_sql()
+        return sql
 
 
 KEY, TEXT, MOMENT = UUIDField(), CharField(), DateTimeField()

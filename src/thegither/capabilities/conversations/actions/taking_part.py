@@ -20,7 +20,7 @@ from thegither.capabilities.conversations.queries.taking_part import (
 )
 from thegither.spine.contact.actions import count_help
 from thegither.spine.spaces.models import Hiding
-from thegither.spine.spaces.planned import KEY, TEXT, Planned, as_object, columns
+from thegither.spine.spaces.planned import KEY, TEXT, Planned, PlannedUpsert, as_object, columns
 from thegither.spine.spaces.visibility import Viewer
 
 WAITING_FOR = timedelta(days=14)
@@ -98,6 +98,7 @@ def _asked_in(conversation: UUID, statement: UUID) -> QuerySet:
 
 _seats = Planned(_seat_of, conversation=KEY, pseudonym=TEXT)
 _asked = Planned(_asked_in, conversation=KEY, statement=KEY)
+_put = PlannedUpsert(Vote, unique=["participant", "statement"], update=["choice", "is_counted"])
 
 
 def _take_a_seat(voter: Voter) -> Participant:
@@ -134,16 +135,8 @@ def _require_asked(conversation: Conversation, statements: Iterable[UUID]) -> No
 
 def _store(participant: Participant, choices: Mapping[UUID, int]) -> None:
     """Whatever was counted of a changed vote stays written beside it until `tick` counts it again."""
-    votes = [
-        Vote(participant=participant, statement_id=statement, choice=choice)
-        for statement, choice in choices.items()
-    ]
-    Vote.objects.bulk_create(
-        votes,
-        update_conflicts=True,
-        unique_fields=["participant", "statement"],
-        update_fields=["choice", "is_counted"],
-    )
+    for statement, choice in choices.items():
+        _put(Vote(participant=participant, statement_id=statement, choice=choice))
 
 
 @transaction.atomic

@@ -85,11 +85,12 @@ class Deck:
         unseen = [key for key in self.statements if key not in seen]
         if not unseen:
             return None
-        return self.statements[min(unseen, key=lambda key: self._time_of(pseudonym, key))]
+        begun = hashlib.blake2b(pseudonym.encode(), digest_size=8)
+        return self.statements[min(unseen, key=lambda key: self._time_of(begun.copy(), key))]
 
-    def _time_of(self, pseudonym: str, statement: UUID) -> float:
-        digest = hashlib.blake2b(f"{pseudonym}{statement}".encode(), digest_size=8).digest()
-        chance = (int.from_bytes(digest) + 1) / 2**64
+    def _time_of(self, begun: hashlib.blake2b, statement: UUID) -> float:
+        begun.update(statement.bytes)
+        chance = (int.from_bytes(begun.digest()) + 1) / 2**64
         return -log(chance) / self.priorities[statement]
 
     def left_for(self, seen: Collection[UUID]) -> int:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thegither.capabilities.conversations.actions import taking_part as actions
-from thegither.capabilities.conversations.forms import StatementForm, VoteForm
+from thegither.capabilities.conversations.forms import StatementForm, read_vote
 from thegither.capabilities.conversations.models import Conversation, Vote
 from thegither.capabilities.conversations.phases import OPEN
 from thegither.capabilities.conversations.queries import taking_part as queries
@@ -46,11 +46,10 @@ def vote(request: HttpRequest, door: Door) -> HttpResponse:
 
 
 def _take_vote(request: HttpRequest, door: Door) -> HttpResponse:
-    form = VoteForm(request.POST)
-    if not form.is_valid():
+    sent = read_vote(request.POST)
+    if sent is None:
         return _ask_again(request, door, _("That was not a vote. Please choose again."))
-    seen = queries.votes_of(door.voter)
-    statement, choice = form.cleaned_data["statement"], form.cleaned_data["choice"]
+    seen, (statement, choice) = queries.votes_of(door.voter), sent
     try:
         actions.cast_vote(
             voter=door.voter,

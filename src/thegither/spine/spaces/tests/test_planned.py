@@ -8,12 +8,13 @@ from django.utils import timezone
 from tests.world import World
 
 from thegither.spine.spaces.actions import create_record, hide_record
-from thegither.spine.spaces.models import Hiding, Partnership, Record
+from thegither.spine.spaces.models import Hiding, Lease, Partnership, Record
 from thegither.spine.spaces.planned import (
     KEY,
     MOMENT,
     TEXT,
     Planned,
+    PlannedUpsert,
     ValueBakedIn,
     as_object,
     columns,
@@ -83,3 +84,13 @@ def test_an_argument_may_stand_in_several_places_and_others_stay(world: World):
 def test_a_value_that_would_never_change_again_is_refused(build):
     with pytest.raises(ValueBakedIn):
         Planned(build, slug=TEXT)(slug="kirkbrae")
+
+
+def test_a_row_is_stored_once_and_then_changed_in_what_was_named():
+    store, soon = PlannedUpsert(Lease, unique=["name"], update=["holder"]), timezone.now()
+    for name, holder in (("one", "first"), ("two", "second"), ("one", "third")):
+        store(Lease(name=name, holder=holder, until=soon))
+        soon += timedelta(hours=1)
+    rows = list(Lease.objects.order_by("name").values_list("name", "holder", "until"))
+    begun = soon - timedelta(hours=3)
+    assert rows == [("one", "third", begun), ("two", "second", begun + timedelta(hours=1))]
