@@ -81,6 +81,8 @@ READ_THROUGH = {
     "relationships.Sheet": "the one who filled it in, while its key is there",
     "relationships.Snapshot": "its wave",
     "relationships.Position": "the one it is about, while its key is there",
+    "meetings.EarlyWord": "people of that partner; coordinators once it has answered",
+    "meetings.PartnerLook": "nobody: it says when the house last looked",
     "relationships.Receipt": "nobody alone: counted by layer",
     "relationships.LayerLook": "nobody: it says when the house last looked",
     "relationships.NamedSpanner": "its wave, while the person agrees",

@@ -14,7 +14,11 @@ from django.utils import timezone
 from tests.world import World
 
 from thegither.capabilities.meetings import actions
-from thegither.capabilities.meetings.models import Meeting
+from thegither.capabilities.meetings.models import Attendance, Meeting
+from thegither.capabilities.meetings.phases import HELD
+from thegither.spine.people import actions as people
+from thegither.spine.spaces.actions import create_activity
+from thegither.spine.spaces.visibility import HOUSE
 
 AN_HOUR = timedelta(hours=1)
 
@@ -79,3 +83,49 @@ def held(world: World) -> Meeting:
 @pytest.fixture
 def agreed(world: World) -> Meeting:
     return agree_board(world)
+
+
+MEETINGS, SEATS, STAYED_AWAY_AFTER = 12, 4, 6
+
+
+def year_without_the_carers(world: World) -> None:
+    """Twelve boards with four seats each for council and carers; nobody of the carers comes to the last six."""
+    seats = {
+        body: [
+            people.add_person(
+                viewer=HOUSE, partnership=world.partnership, name=f"{body} seat {n}", email=""
+            )
+            for n in range(SEATS)
+        ]
+        for body in ("council", "carers")
+    }
+    # Catriona sits there too, so that somebody can be told.
+    seats["carers"][0] = world.people["catriona"]
+    for number in range(MEETINGS):
+        meeting = _past_board(world, in_days(30 * (number - MEETINGS)))
+        Attendance.objects.bulk_create(
+            Attendance(
+                meeting=meeting,
+                person=person,
+                organization=world.organizations[body],
+                came=_came(body, number, place),
+            )
+            for body, sitting in seats.items()
+            for place, person in enumerate(sitting)
+        )
+
+
+def _past_board(world: World, starts: datetime) -> Meeting:
+    activity = create_activity(
+        partnership=world.partnership, kind="meeting", title="Board", phase=HELD, audience="members"
+    )
+    return Meeting.objects.create(
+        record=activity.record, activity=activity, starts_at=starts, ends_at=starts + AN_HOUR
+    )
+
+
+def _came(body: str, meeting: int, place: int) -> str:
+    """Each of the others misses two meetings; the carers stay away from the seventh on."""
+    is_away = body == "carers" and meeting >= STAYED_AWAY_AFTER
+    missed = is_away or meeting % 5 == place
+    return Attendance.Came.NOBODY if missed else Attendance.Came.SELF

@@ -7,7 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.browser.visits import Visit, at
 from tests.world import World
-from tests.world_meetings import agree_board, hold_board, plan_group
+from tests.world_meetings import (
+    agree_board,
+    hold_board,
+    plan_group,
+    year_without_the_carers,
+)
 
 from thegither.capabilities.meetings import actions
 from thegither.capabilities.meetings.models import AgendaItem, Attendance, Meeting
@@ -92,7 +97,14 @@ def _index(world: World) -> str:
     return reverse("meetings:index", args=["kirkbrae"])
 
 
+def _early_word(world: World) -> str:
+    year_without_the_carers(world)
+    [word] = actions.watch_partners(partnership=world.partnership)
+    return reverse("meetings:early_word", args=["kirkbrae", word.pk])
+
+
 MEETINGS = [
+    Visit("meetings:early_word", "catriona", _early_word),
     Visit("meetings:index", "ailsa", _index),
     at("meetings:create", "ailsa", "kirkbrae"),
     at("meetings:agreed_anew", "ailsa", "kirkbrae"),

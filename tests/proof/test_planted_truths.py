@@ -30,6 +30,7 @@ PLANTED = {
     "unanswered_question": 1,
     "lone_bridge": 1,
     "blocked_layer": 1,
+    "retreat": 1,
     "dual_line": 1,
     "delegation_gap": 1,
     "delegation_contradiction": 1,

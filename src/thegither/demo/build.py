@@ -16,7 +16,7 @@ from thegither.demo.conversations import (
     silent_in,
 )
 from thegither.demo.decisions import decide_together
-from thegither.demo.meetings import hold_meetings, plan_next_meetings
+from thegither.demo.meetings import ask_who_stays_away, hold_meetings, plan_next_meetings
 from thegither.demo.partnership import plan
 from thegither.demo.plan import Plan
 from thegither.demo.promises import keep_promises
@@ -61,6 +61,7 @@ def build(seed: int, slug: str = "") -> Built:
         plan_next_meetings(partnership, register, planned)
         truths += delegate(partnership, register, planned)
         truths += decide_together(partnership, register, planned)
+        truths += ask_who_stays_away(partnership, register)
         truths += let_things_reach(partnership, register, planned)
     return Built(partnership, register, truths)
 

@@ -11,6 +11,7 @@ from thegither.capabilities.meetings.models import Attendance, Meeting
 from thegither.capabilities.meetings.queries.suggestions import suggestions
 from thegither.demo import board
 from thegither.demo.board import Sitting
+from thegither.demo.conversations import Truth
 from thegither.demo.plan import Plan
 from thegither.demo.register import Register
 from thegither.formats.documents import to_docx
@@ -19,10 +20,18 @@ from thegither.spine.people.models import Person
 from thegither.spine.spaces.models import Activity, Partnership
 from thegither.spine.spaces.visibility import Viewer
 
-# Steady all year: nobody is drifting away here, so nothing may be flagged.
+# Steady all year, save one partner, of which nobody comes any more from the seventh meeting on.
 COMES, SENDS_WORD, SENDS_SOMEBODY = 0.88, 0.8, 0.4
+RETREATS, STAYS_AWAY_AFTER = "police", 6
+CHANGED = "Two of us have moved to another division, and nobody was named in their place."
 TWO_HOURS, AFTERNOON = timedelta(hours=2), time(14)
-FEW_OF = {"council:councillor": 2, "panel:panel.member": 2, "forum:forum.convener": 1}
+FEW_OF = {
+    "council:councillor": 2,
+    "police:chief.inspector": 1,
+    "police:inspector": 2,
+    "panel:panel.member": 2,
+    "forum:forum.convener": 1,
+}
 # How many of what waits is on the next agenda; every which of the board has answered already.
 SUGGESTED, ANSWERS = 3, 3
 
@@ -40,6 +49,17 @@ def hold_meetings(
             _agree(year, before, meeting)
         held[timezone.localdate(meeting.starts_at)], before = meeting.activity, meeting
     return held
+
+
+def ask_who_stays_away(partnership: Partnership, register: Register) -> tuple[Truth, ...]:
+    """The house looks; the partner that drifts away is told alone, and says what changed."""
+    leaving = register.bodies[RETREATS]
+    for word in actions.watch_partners(partnership=partnership):
+        somebody = Person.objects.filter(memberships__organization=word.organization)
+        actions.answer_early_word(
+            viewer=_eyes(somebody.order_by("name", "pk").first()), word=word, answer=CHANGED
+        )
+    return ({"kind": actions.RETREAT, "about": [f"organization:{leaving.pk}"]},)
 
 
 def plan_next_meetings(partnership: Partnership, register: Register, planned: Plan) -> None:
@@ -69,6 +89,7 @@ class _Year:
     def __init__(self, partnership: Partnership, register: Register, planned: Plan) -> None:
         self.partnership, self.register = partnership, register
         self.coordinator = register.on_duty["coordinator"]
+        self.leaving = register.bodies[RETREATS]
         self.source = Random(f"thegither-meetings-{planned.seed}")
         current = [m for m in planned.memberships if m.valid_to is None and m.post]
         levels = {post.key: post.level for post in planned.posts}
@@ -119,7 +140,8 @@ def _hold(year: _Year, sitting: Sitting, before: Meeting | None) -> Meeting:
         for title, notes in said.items()
     ]
     items.append((actions.add_item(**who, title=sitting.topic, minutes=60), sitting.notes))
-    came = {place.pk: _came(year, meeting, place) for place in meeting.attendances.order_by("pk")}
+    places = meeting.attendances.order_by("pk")
+    came = {place.pk: _came(year, meeting, place, sitting) for place in places}
     meeting = actions.start_meeting(**who)
     actions.take_attendance(viewer=year.coordinator, meeting=meeting, came=came)
     for item, notes in items:
@@ -127,8 +149,10 @@ def _hold(year: _Year, sitting: Sitting, before: Meeting | None) -> Meeting:
     return meeting
 
 
-def _came(year: _Year, meeting: Meeting, place: Attendance) -> str:
+def _came(year: _Year, meeting: Meeting, place: Attendance, sitting: Sitting) -> str:
     """Most come; most others send word, and some of these somebody in their place."""
+    if place.organization_id == year.leaving.pk and sitting in board.YEAR[STAYS_AWAY_AFTER:]:
+        return Attendance.Came.NOBODY
     if year.source.random() < COMES:
         return Attendance.Came.SELF
     if year.source.random() >= SENDS_WORD:

@@ -39,7 +39,7 @@ def ask_who_works_with_whom(
     bridge: UUID | None = None
     for title, share in zip(TITLES, ANSWERS, strict=True):
         wave = _open(partnership, register, title)
-        people = _People(roster_of(wave), body, source, bridge)
+        people = People(roster_of(wave), body, source, bridge)
         bridge = people.bridge.id
         for entry in people.roster.people:
             if entry.id == bridge or source.random() < share:
@@ -59,7 +59,7 @@ def _open(partnership: Partnership, register: Register, title: str) -> Wave:
     return actions.open_wave(viewer=coordinator, wave=wave)
 
 
-class _People:
+class People:
     """Who may work with whom: everybody by chance, but health and the voluntary sector by one person only."""
 
     def __init__(

@@ -3,16 +3,25 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from thegither.capabilities.meetings.actions import RETREAT
 from thegither.capabilities.meetings.actions.planning import KIND
-from thegither.capabilities.meetings.models import AgendaItem, Attendance, Correction, Meeting
+from thegither.capabilities.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Correction,
+    EarlyWord,
+    Meeting,
+    PartnerLook,
+)
 from thegither.capabilities.meetings.phases import HELD, PLANNED
 from thegither.capabilities.meetings.queries.acts import acts_of
+from thegither.capabilities.meetings.queries.drifting import own_words
 from thegither.capabilities.meetings.queries.exporting import open_files
 from thegither.capabilities.meetings.queries.reading import meetings_of, state_sentence, when
 from thegither.spine.papers.queries import papers_of
@@ -46,8 +55,18 @@ def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
     coming = own.filter(activity__phase=PLANNED, starts_at__gte=timezone.now())
     places = Attendance.objects.filter(meeting__in=coming, person=viewer.person)
     found = [ask for place in places for ask in _before(viewer, _of(coming, place), place)]
+    found += _early_words(viewer, partnership)
     held = own.filter(activity__phase=HELD, ends_at__lt=timezone.now())
     return found + [_after(each) for each in held if allows("meetings.agree_minutes", viewer, each)]
+
+
+def _early_words(viewer: Viewer, partnership: Partnership) -> list[Ask]:
+    """Asked of everybody in the organisation until one of them has answered."""
+    where = [
+        reverse("meetings:early_word", args=[partnership.slug, word.pk])
+        for word in own_words(viewer, partnership).filter(answered_on=None)
+    ]
+    return [Ask(_("Has anything changed in your organisation?"), url, 2) for url in where]
 
 
 def _of(meetings: QuerySet[Meeting], place: Attendance) -> Meeting:
@@ -170,8 +189,9 @@ def address_of(record: Record) -> str:
 
 
 def findings(partnership: Partnership) -> QuerySet[Finding]:
-    """What the figures say of meetings; nothing is worked out of its own accord yet."""
-    own = Finding.objects.filter(record__partnership=partnership, record__activity__kind=KIND)
+    """What the figures say of meetings, and of partners that have answered an early word."""
+    ours = Q(record__activity__kind=KIND) | Q(kind=RETREAT)
+    own = Finding.objects.filter(ours, record__partnership=partnership)
     return own.select_related("record").order_by("record__created_at", "pk")
 
 
@@ -187,6 +207,8 @@ def rows(partnership: Partnership) -> list[QuerySet[Model]]:
         AgendaItem.objects.filter(record__partnership=partnership),
         Correction.objects.filter(item__record__partnership=partnership),
         Attendance.objects.filter(meeting__record__partnership=partnership),
+        EarlyWord.objects.filter(partnership=partnership),
+        PartnerLook.objects.filter(partnership=partnership),
     ]
 
 

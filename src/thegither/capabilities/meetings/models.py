@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thegither.spine.people.models import Organization, Person
-from thegither.spine.spaces.models import Activity, Record
+from thegither.spine.spaces.models import Activity, Finding, Partnership, Record
 from thegither.spine.spaces.visibility import ThroughRecordQuerySet
 
 NOBODY_LEFT = {"on_delete": models.SET_NULL, "null": True, "blank": True, "related_name": "+"}
@@ -142,3 +142,35 @@ class Attendance(models.Model):
         """A substitute who may speak and not decide does not help to make a quorum."""
         is_there = self.came == self.Came.SUBSTITUTE and self.substitute_may_decide
         return is_there or self.came == self.Came.SELF
+
+
+class EarlyWord(models.Model):
+    """That the board has seen less of one partner: said to that partner alone, and passed on when it answered.
+
+    `figures` holds pairs of a label and a stored figure. Who said what changed is not kept beside it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    # The meeting since which it is so, and the one after which it was noticed.
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    figures = models.JSONField(default=list)
+    said_on = models.DateField(default=timezone.localdate)
+    answer = models.TextField(_("what changed?"), blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    # What others learn of it, from the day of the answer on.
+    finding = models.OneToOneField(Finding, **NOBODY_LEFT)
+
+    class Meta:
+        ordering = ["-until", "pk"]
+
+
+class PartnerLook(models.Model):
+    """On which day the house last looked whether a partner is drifting away."""
+
+    partnership = models.OneToOneField(
+        Partnership, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    looked_on = models.DateField()

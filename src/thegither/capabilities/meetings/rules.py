@@ -52,3 +52,4 @@ WHO = {
 
 open_verbs("meetings", PHASES, WHO)
 add_rule("meetings.create", is_coordinator)
+add_rule("meetings.read_early_word", is_member)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from thegither.capabilities.meetings.views import agreed, items, minutes, people, planning, showing
+from thegither.capabilities.meetings.views import (
+    agreed,
+    drifting,
+    items,
+    minutes,
+    people,
+    planning,
+    showing,
+)
 
 app_name = "meetings"
 ONE = "<uuid:key>/"
@@ -14,6 +22,7 @@ urlpatterns = [
     path("new/", planning.create, name="create"),
     path("agreed/", agreed.at_some_meeting, name="agreed_anew"),
     path("calendar/<str:token>.ics", showing.feed, name="feed"),
+    path("what-changed/<uuid:key>/", drifting.early_word, name="early_word"),
     path(ONE, showing.show, name="meeting"),
     path(f"{ONE}change/", planning.change, name="change"),
     path(f"{ONE}cancel/", planning.cancel, name="cancel"),

@@ -27,8 +27,8 @@ def test_demo_prints_the_truths_it_planted(built):
     assert built["partnership"] == "seven"
     assert sorted(set(kinds)) == [
         "blocked_layer", "bridging_statement", "culture_shift", "delegation_contradiction",
-        "delegation_gap", "dual_line", "lone_bridge", "opinion_groups", "perception_gap", "review_due",
-        "silent_sector", "tokenistic_process", "unanswered_question", "widen_delegation",
+        "delegation_gap", "dual_line", "lone_bridge", "opinion_groups", "perception_gap", "retreat",
+        "review_due", "silent_sector", "tokenistic_process", "unanswered_question", "widen_delegation",
     ]  # fmt: skip
 
 

@@ -1,6 +1,12 @@
 """Everything that can happen with a meeting. Each verb is one atomic step."""
 
 from thegither.capabilities.meetings.actions.agreed import Agreed, raise_question, record_agreed
+from thegither.capabilities.meetings.actions.drifting import (
+    RETREAT,
+    AnsweredAlready,
+    answer_early_word,
+    watch_partners,
+)
 from thegither.capabilities.meetings.actions.errors import (
     ChangedMeanwhile,
     MeetingError,
@@ -41,7 +47,9 @@ from thegither.capabilities.meetings.actions.planning import (
 )
 
 __all__ = [
+    "RETREAT",
     "Agreed",
+    "AnsweredAlready",
     "ChangedMeanwhile",
     "Draft",
     "MeetingError",
@@ -51,6 +59,7 @@ __all__ = [
     "accept_item",
     "add_item",
     "agree_minutes",
+    "answer_early_word",
     "answer_meeting",
     "cancel_meeting",
     "change_item",
@@ -71,5 +80,6 @@ __all__ = [
     "suggest_item",
     "take_attendance",
     "unexpect",
+    "watch_partners",
     "write_notes",
 ]

@@ -13,10 +13,13 @@ from thegither.capabilities.meetings import actions
 from thegither.capabilities.meetings.forms.planning import CopyForm, MeetingForm, ReasonForm
 from thegither.capabilities.meetings.models import Meeting
 from thegither.capabilities.meetings.queries.calendars import feed_token
+from thegither.capabilities.meetings.queries.drifting import words_seen_by
 from thegither.capabilities.meetings.queries.reading import coming, past
 from thegither.capabilities.meetings.views.doors import done, meeting_page, status, to
 from thegither.spine.people.models import Person
 from thegither.spine.people.pages import needs, partnership_page
+
+SHOWN_WORDS = 5
 
 
 @require_safe
@@ -28,6 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "coming": coming(viewer, partnership),
         "past": past(viewer, partnership)[:50],
+        "early_words": words_seen_by(viewer, partnership)[:SHOWN_WORDS],
         "feed": feed_token(me) if me and me.account else "",
         "word": "decide",
     }
