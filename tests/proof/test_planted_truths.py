@@ -35,6 +35,7 @@ PLANTED = {
     "delegation_gap": 1,
     "delegation_contradiction": 1,
     "widen_delegation": 1,
+    "upward_drift": 1,
 }
 
 

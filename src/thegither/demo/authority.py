@@ -1,8 +1,9 @@
 """Who answers to whom in a made-up partnership, and who may decide what: with one post that has two masters,
-one gap, two clauses that disagree, and matters that were only ever sent up to be confirmed."""
+one gap, two clauses that disagree, matters that were only ever sent up to be confirmed, and decisions of one
+kind that moved upwards."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -14,6 +15,7 @@ from thegither.demo.register import Register
 from thegither.spine.authority import actions
 from thegither.spine.authority.models import Escalation
 from thegither.spine.people.models import Post
+from thegither.spine.promises.actions import record_decision
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import HOUSE
 
@@ -50,6 +52,16 @@ FRONT, LEAD, MANAGER, TOP = (
 )
 KINDS = ("respite breaks", "transport", "small grants", "training together", "home adaptations")
 CONFIRMED, MIXED = "respite breaks", "transport"
+# Decisions of one kind were taken at the front line, and then higher up.
+MOVED_UP, DAYS_APART = "home adaptations", 13
+AGREED = (
+    "A handrail at the back door.",
+    "A lower step at the front.",
+    "A light that comes on by itself.",
+    "A seat in the shower.",
+    "A ramp for the winter.",
+    "A second bolt that a child cannot reach.",
+)
 PROPOSAL = "Two more weekends, at the same place as last time; the family asks for it."
 
 
@@ -65,7 +77,7 @@ class _Scheme:
 def delegate(partnership: Partnership, register: Register, planned: Plan) -> tuple[Truth, ...]:
     """Write lines and clauses, send matters up, look for trouble, and say what was planted."""
     made = _Scheme(partnership, register.posts, Random(f"thegither-authority-{planned.seed}"))
-    truths = (_draw_lines(made), *_write_clauses(made), _send_up(made))
+    truths = (_draw_lines(made), *_write_clauses(made), _send_up(made), _move_up(made))
     actions.look_for_trouble(partnership=partnership)
     return truths
 
@@ -150,4 +162,28 @@ def _sent(made: _Scheme, kind: str, number: int, result: str) -> None:
         result=result,
         reason="" if result == Escalation.Result.CONFIRMED else "The community bus goes there.",
         on=sent_on + timedelta(days=made.source.randrange(6, 15)),
+    )
+
+
+def _move_up(made: _Scheme) -> Truth:
+    """Six decisions at the front line, then six of the same kind by a senior manager."""
+    levels = (Post.Level.FRONT_LINE, Post.Level.SENIOR_MANAGER)
+    each = [(level, text) for level in levels for text in AGREED]
+    for ago, (level, text) in zip(range(len(each), 0, -1), each, strict=True):
+        _taken(made, text, level, timezone.localdate() - timedelta(days=DAYS_APART * ago))
+    return {"kind": "upward_drift", "about": [f"decision_type:{MOVED_UP}"]}
+
+
+def _taken(made: _Scheme, text: str, level: Post.Level, day: date) -> None:
+    decision = record_decision(
+        viewer=HOUSE,
+        partnership=made.partnership,
+        text=text,
+        decided_on=day,
+        how="decided in the team",
+        level=str(level.label),
+        no_promise_because="It was done on the spot.",
+    )
+    actions.note_level(
+        viewer=HOUSE, record=decision.record, decision_type=MOVED_UP, level=level, on=day
     )

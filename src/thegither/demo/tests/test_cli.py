@@ -28,7 +28,8 @@ def test_demo_prints_the_truths_it_planted(built):
     assert sorted(set(kinds)) == [
         "blocked_layer", "bridging_statement", "culture_shift", "delegation_contradiction",
         "delegation_gap", "dual_line", "lone_bridge", "opinion_groups", "perception_gap", "retreat",
-        "review_due", "silent_sector", "tokenistic_process", "unanswered_question", "widen_delegation",
+        "review_due", "silent_sector", "tokenistic_process", "unanswered_question", "upward_drift",
+        "widen_delegation",
     ]  # fmt: skip
 
 
