@@ -1,11 +1,14 @@
 import pytest
 
+from thegither.capabilities.assessments.models import Wave
+from thegither.capabilities.assessments.queries.plan import planned
 from thegither.capabilities.conversations.models import Conversation, Statement
 from thegither.capabilities.conversations.phases import CLOSED, OPEN
 from thegither.demo.build import CannotBuild, build
 from thegither.demo.findings import findings_of
 from thegither.demo.match import match
 from thegither.spine.spaces.models import Partnership
+from thegither.spine.spaces.visibility import any_member
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +62,14 @@ def test_two_partnerships_can_stand_side_by_side(built):
     # A sector or an area of questions is called the same in both; a thing of a partnership's own never is.
     own = {t["about"][0] for t in other.truths if ":" not in t["about"][0]}
     assert own.isdisjoint(t["about"][0] for t in built.truths)
+
+
+def test_what_the_board_planned_stands_beside_what_moved_since(built):
+    own = Wave.objects.filter(record__partnership=built.partnership)
+    wave = own.get(
+        plan_entries__isnull=False, session__isnull=False, plan_entries__looks_at="trust"
+    )
+    lines = planned(any_member(built.partnership.pk), wave)
+
+    assert len(lines) == 2 and all(line.owner and line.entry.measure for line in lines)
+    assert all(line.since.said and line.since.figure for line in lines)
