@@ -121,6 +121,11 @@ def _talk(make, state: str) -> Visit:
     return Visit("assessments:session_talk", "ailsa", address)
 
 
+def _in_gaelic(world: World) -> str:
+    address = reverse("assessments:translate", args=["kirkbrae", own_questions(world)])
+    return f"{address}?language=gd"
+
+
 def _all_questions(world: World) -> str:
     own_questions(world)
     return reverse("assessments:instruments", args=["kirkbrae"])
@@ -141,6 +146,8 @@ QUESTIONS = [
     _own("add_area"),
     _own("edit_area", "cohesion"),
     _own("add_answers"),
+    _own("translate"),
+    Visit("assessments:translate", "ailsa", lambda world: _in_gaelic(world)),
     _own("edit_answers", "agree"),
 ]
 TOGETHER = [

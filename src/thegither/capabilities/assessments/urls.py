@@ -15,6 +15,7 @@ from thegither.capabilities.assessments.views import (
     room,
     running,
     session,
+    translating,
 )
 
 app_name = "assessments"
@@ -67,6 +68,7 @@ urlpatterns = [
     path(f"{NAMED}edit/area/<str:scale>/", editing.area, name="edit_area"),
     path(f"{NAMED}edit/answers/", editing.answers, name="add_answers"),
     path(f"{NAMED}edit/answers/<str:options>/", editing.answers, name="edit_answers"),
+    path(f"{NAMED}edit/language/", translating.translate, name="translate"),
     path(f"{NAMED}edit/move/", editing.move, name="move_row"),
     path(f"{NAMED}edit/drop/", editing.drop, name="drop_row"),
     path(f"{ONE}session/", session.show, name="session"),

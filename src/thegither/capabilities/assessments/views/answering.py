@@ -17,6 +17,12 @@ from thegither.capabilities.assessments.views.doors import (
     answering,
     status,
 )
+from thegither.capabilities.assessments.views.translating import (
+    LANGUAGE,
+    instrument_for,
+    languages_of,
+    remember_language,
+)
 from thegither.spine.contact.helped import note_help, said_helped
 from thegither.spine.contact.shared_device import let_out
 
@@ -27,16 +33,17 @@ from thegither.spine.contact.shared_device import let_out
 def start(request: HttpRequest, door: Door) -> HttpResponse:
     """What it is about, how far one is, and where to go on."""
     sheet = _shown(door)
-    areas = areas_of(door.wave.instrument)
+    areas = areas_of(instrument_for(request, door.wave))
     on = next_area(areas, sheet)
-    context = _context(door) | {
+    context = _context(request, door) | {
+        "languages": languages_of(door.wave),
         "parts": [(door.url("area", part.area.number), part) for part in overview(areas, sheet)],
         "on_url": door.url("area", on.number) if on else door.review_url,
         "has_begun": bool(sheet.answers or sheet.remarks),
         "sheet": sheet,
         "had_help": said_helped(request, door.wave.activity_id),
     }
-    return render(request, "assessments/answer.html", context)
+    return remember_language(request, render(request, "assessments/answer.html", context))
 
 
 @never_cache
@@ -44,14 +51,14 @@ def start(request: HttpRequest, door: Door) -> HttpResponse:
 @answering
 def area(request: HttpRequest, door: Door, number: int) -> HttpResponse:
     """One area: shown as it was answered so far, and kept when it is sent."""
-    areas = areas_of(door.wave.instrument)
+    areas = areas_of(instrument_for(request, door.wave))
     if not 1 <= number <= len(areas):
         raise Http404
     here = areas[number - 1]
     form = AnswerForm(here.items, _shown(door), request.POST or None)
     if request.method == "POST" and form.is_valid() and _kept(door, form):
         return redirect(_onward(request, door, here, areas))
-    context = _context(door) | {
+    context = _context(request, door) | {
         "form": form,
         "area": here,
         "areas": len(areas),
@@ -95,8 +102,8 @@ def _onward(request: HttpRequest, door: Door, here: Area, areas: list[Area]) -> 
 def review(request: HttpRequest, door: Door) -> HttpResponse:
     """Everything one answered, before saying that this is all."""
     sheet = _shown(door)
-    parts = overview(areas_of(door.wave.instrument), sheet)
-    context = _context(door) | {
+    parts = overview(areas_of(instrument_for(request, door.wave)), sheet)
+    context = _context(request, door) | {
         "parts": [(door.url("area", part.area.number), part) for part in parts],
         "sheet": sheet,
         "missing": sum(part.missing for part in parts),
@@ -113,6 +120,7 @@ def finish(request: HttpRequest, door: Door) -> HttpResponse:
     if door.entrance.is_at_shared_device:
         messages.success(request, _("Thank you. Your answers are kept. The next person can begin."))
         back = redirect("assessments:kiosk", request.partnership.slug, door.wave.pk)
+        back.delete_cookie(LANGUAGE, path=f"/{request.partnership.slug}/", samesite="Lax")
         return let_out(back, door.wave.activity)
     messages.success(
         request, _("Thank you. Your answers are kept; you can change them until it closes.")
@@ -128,5 +136,6 @@ def helped(request: HttpRequest, door: Door) -> HttpResponse:
     return note_help(request, redirect(door.start_url), door.wave.activity)
 
 
-def _context(door: Door) -> dict[str, object]:
-    return {"door": door, "wave": door.wave, "word": "see"}
+def _context(request: HttpRequest, door: Door) -> dict[str, object]:
+    spoken = instrument_for(request, door.wave).language
+    return {"door": door, "wave": door.wave, "spoken": spoken, "word": "see"}

@@ -20,6 +20,8 @@ from thegither.capabilities.assessments.views.doors import (
     to,
     wave_page,
 )
+from thegither.capabilities.assessments.views.translating import languages_of
+from thegither.formats.instruments import in_language
 from thegither.spine.contact.actions import Words
 from thegither.spine.contact.invited import sheet_code
 from thegither.spine.contact.views.asking import Asking, asking_page
@@ -62,8 +64,20 @@ def _words(wave: Wave, path: str) -> Words:
 @wave_page("preview")
 def print_paper(request: HttpRequest, wave: Wave) -> HttpResponse:
     """All the questions on one page: to read through before it opens, and to print."""
-    context = {"wave": wave, "areas": areas_of(wave.instrument), "word": "see"}
+    context = _printed(request, wave)
     return render(request, "assessments/paper.html", context)
+
+
+def _printed(request: HttpRequest, wave: Wave) -> dict[str, object]:
+    """The questions to print, in the language that the address names (`?language=gd`), else in their own."""
+    told = in_language(wave.instrument, request.GET.get("language", ""))
+    return {
+        "wave": wave,
+        "areas": areas_of(told),
+        "spoken": told.language,
+        "languages": languages_of(wave),
+        "word": "see",
+    }
 
 
 @never_cache
@@ -72,15 +86,12 @@ def print_paper(request: HttpRequest, wave: Wave) -> HttpResponse:
 def print_sheets(request: HttpRequest, wave: Wave) -> HttpResponse:
     """A sheet or a slip for each person who was invited, with the code that makes them count once."""
     rows = wave.activity.invitations.filter(declined_on=None).select_related("person")
-    context = {
-        "wave": wave,
-        "areas": areas_of(wave.instrument),
+    context = _printed(request, wave) | {
         "sheets": [(row.person.name, sheet_code(row), row.channel == "letter") for row in rows],
         "kiosk_url": request.build_absolute_uri(
             reverse("assessments:kiosk", args=[request.partnership.slug, wave.pk])
         ),
         "slips": "slips" in request.GET,
-        "word": "see",
     }
     return render(request, "assessments/sheets.html", context)
 

@@ -69,7 +69,7 @@ def head(request: HttpRequest, choice: Choice) -> HttpResponse:
     def changed() -> Content:
         return choice.content | {name: form.cleaned_data[name] for name in HEAD}
 
-    return _page(request, choice, form, changed, _("What is it called, and what is it for?"))
+    return change_page(request, choice, form, changed, _("What is it called, and what is it for?"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +86,7 @@ def question(request: HttpRequest, choice: Choice, item: str = "") -> HttpRespon
         return put_row(content, "item", {"id": name, **said})
 
     title = _("Change the question") if item else _("A new question")
-    return _page(request, choice, form, changed, title)
+    return change_page(request, choice, form, changed, title)
 
 
 def _asked(item: Content) -> Content:
@@ -112,7 +112,7 @@ def _old_area(request: HttpRequest, choice: Choice, scale: str) -> HttpResponse:
         kept = {name: found[name] for name in ("id", "minimum") if name in found}
         return put_row(choice.content, "scale", kept | form.scale)
 
-    return _page(request, choice, form, changed, _("Change the area"))
+    return change_page(request, choice, form, changed, _("Change the area"))
 
 
 def _new_area(request: HttpRequest, choice: Choice) -> HttpResponse:
@@ -126,7 +126,7 @@ def _new_area(request: HttpRequest, choice: Choice) -> HttpResponse:
         wider = put_row(content, "scale", {"id": name, **form.scale})
         return put_row(wider, "item", {"id": fresh_id(content, "item", name), **first})
 
-    return _page(request, choice, form, changed, _("A new area"))
+    return change_page(request, choice, form, changed, _("A new area"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,7 +144,7 @@ def answers(request: HttpRequest, choice: Choice, options: str = "") -> HttpResp
         return choice.content | {"options": {**sets, name: form.answers}}
 
     title = _("Change these answers") if options else _("New answers")
-    return _page(request, choice, form, changed, title)
+    return change_page(request, choice, form, changed, title)
 
 
 def _answered(one: Content) -> Content:
@@ -206,7 +206,7 @@ def _row(content: Content, table: str, name: str) -> Content:
     return found
 
 
-def _page(
+def change_page(
     request: HttpRequest, choice: Choice, form: Versioned, changed: Any, title: str
 ) -> HttpResponse:
     """The form; when it is right and the questions stay sound, back to the overview."""
