@@ -78,6 +78,9 @@ class AnswerForm(forms.Form):
     )
 
 
+KINDS_OF_LIST = (".csv", ".txt", ".tsv", ".xlsx", ".json")
+
+
 class ListForm(forms.Form):
     """A pasted list or an uploaded one, read as far as one can without knowing its columns."""
 
@@ -93,7 +96,7 @@ class ListForm(forms.Form):
         label=_("Or choose a file"),
         required=False,
         help_text=_("An XLSX or CSV list, or Popolo JSON."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.json"}),
+        widget=forms.FileInput(attrs={"accept": ",".join(KINDS_OF_LIST)}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -112,6 +115,10 @@ class ListForm(forms.Form):
             raise ValidationError(_("Paste a list or choose a file: one of the two."))
         if not upload:
             return Staged.of_text(pasted, str(_("pasted list")))
+        if not upload.name.lower().endswith(KINDS_OF_LIST):
+            raise ValidationError(
+                _("This kind of file holds no list. Choose XLSX, CSV, text or Popolo JSON.")
+            )
         most = min(MAX_BYTES, settings.MAX_IMPORT_BYTES)
         if upload.size > most:
             limit = filesizeformat(most)

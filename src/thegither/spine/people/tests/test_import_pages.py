@@ -84,9 +84,10 @@ def test_a_workbook_is_read_from_an_upload(world):
         ({"pasted": " "}, "one of the two"),
         ({"pasted": "a\tb", "upload": SimpleUploadedFile("a.csv", b"a,b")}, "one of the two"),
         (
-            {"upload": SimpleUploadedFile("photo.jpg", b"\xff\xd8\xff\xe0\0\0")},
+            {"upload": SimpleUploadedFile("photo.csv", b"\xff\xd8\xff\xe0\0\0")},
             "not a list of text",
         ),
+        ({"upload": SimpleUploadedFile("page.html", b"Name\nAnn")}, "holds no list"),
         ({"upload": SimpleUploadedFile("list.json", b'{"persons": 1}')}, "this is not a list"),
         ({"upload": SimpleUploadedFile("empty.csv", b"")}, "empty"),
     ],
