@@ -26,7 +26,7 @@ from thegither.formats.documents.blocks import (
     Picture,
     Table,
 )
-from thegither.formats.documents.word_style import TEXT_WIDTH, set_up
+from thegither.formats.documents.word_style import TALLEST, TEXT_WIDTH, set_up
 from thegither.formats.pictures import PictureError, as_png
 from thegither.formats.text import is_right_to_left, printable
 from thegither.formats.zips import without_time
@@ -125,6 +125,8 @@ def _widths(table: Table) -> list[int]:
 def _add_picture(paper: Paper, picture: Picture) -> None:
     try:
         shape = paper.add_picture(io.BytesIO(_as_png(picture)), width=TEXT_WIDTH)
+        if shape.height > TALLEST:
+            shape.width, shape.height = int(shape.width * TALLEST / shape.height), TALLEST
     except (PictureError, UnicodeDecodeError, UnrecognizedImageError) as problem:
         raise DocumentError("A picture is neither SVG nor PNG, or it is damaged.") from problem
     shape._inline.docPr.set("descr", printable(picture.description))

@@ -29,6 +29,8 @@ SIZES = {
 NOT_OURS = (RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL)
 MARGIN = Cm(2.2)
 TEXT_WIDTH = Cm(21.0 - 2 * 2.2)
+# A taller picture would go to a page of its own, and leave half of the one before empty.
+TALLEST = Cm(13)
 
 
 def set_up(paper: Paper, title: str, language: str, footer: str) -> None:
