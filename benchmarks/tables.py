@@ -1,10 +1,19 @@
 """Tables in the documents, written by the benchmarks that measure them."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 REMARK = re.compile(r"\s*<!--.*?-->")
+
+
+def all_kept(bounds: Mapping[str, bool]) -> bool:
+    """Whether every bound was kept. Each that was not is named in a line of its own."""
+    missed = [words for words, kept in bounds.items() if not kept]
+    for words in missed:
+        print(f"NOT KEPT: {words}.", flush=True)
+    return not missed
 
 
 def write_down(name: str, said: str, docs: Path = DOCS) -> list[Path]:

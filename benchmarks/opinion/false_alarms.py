@@ -12,6 +12,7 @@ import numpy as np
 from scipy.stats import kstest
 
 from benchmarks.opinion.folders import folders
+from benchmarks.tables import all_kept
 from thegither.formats.polis import read_folder
 from thegither.methods.opinion import Votes
 from thegither.methods.opinion.passes import can_be_grouped
@@ -79,7 +80,13 @@ def report(runs: int = SHUFFLED) -> bool:
         return True
     uniform = kstest(np.concatenate(every), "uniform").pvalue
     print(f"| all | {sum(alarms)} of {runs * len(alarms)} | | {uniform:.3f} |")
-    return sum(alarms) <= IN_ALL and max(alarms) <= IN_ONE and uniform > UNIFORM
+    return all_kept(
+        {
+            f"at most {IN_ALL} false alarms": sum(alarms) <= IN_ALL,
+            f"at most {IN_ONE} in any one": max(alarms) <= IN_ONE,
+            "uniform p-values": uniform > UNIFORM,
+        }
+    )
 
 
 if __name__ == "__main__":

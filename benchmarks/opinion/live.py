@@ -20,6 +20,7 @@ import django
 
 from benchmarks.http.places import postgresql
 from benchmarks.opinion.made_up import columns
+from benchmarks.tables import all_kept
 
 VOTES, PEOPLE, STATEMENTS = 2_000_000, 33_422, 783
 TRIES, PAGES_A_TRY, BATCH = 40, 5, 100
@@ -59,7 +60,12 @@ def report(votes: int = VOTES) -> bool:
     )
     print("| " + " | ".join(HEAD) + " |\n" + "|--:" * len(HEAD) + "|")
     print("| " + " | ".join(cells) + " |", flush=True)
-    return max(waits) <= LIMIT_SECONDS and late <= LIMIT_MILLISECONDS
+    return all_kept(
+        {
+            f"every vote in the totals within {LIMIT_SECONDS} s": max(waits) <= LIMIT_SECONDS,
+            f"95 of 100 pages within {LIMIT_MILLISECONDS:.0f} ms": late <= LIMIT_MILLISECONDS,
+        }
+    )
 
 
 @contextmanager

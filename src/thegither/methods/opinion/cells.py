@@ -182,21 +182,39 @@ def _settle(points, weights, centres):  # type: ignore[no-untyped-def]
 
     A centre that loses all its points stays where it is.
     """
-    labels = np.full(len(points), -1, dtype=np.int64)
+    n = len(points)
+    x, y = points[:, 0].copy(), points[:, 1].copy()
+    labels = np.full(n, -1, dtype=np.int64)
+    near, squared = np.empty(n, np.int64), np.empty(n)
     changed, cost = True, 0.0
     while changed:
+        _find_nearest(x, y, centres, near, squared)
         changed, cost = False, 0.0
         total = np.zeros((len(centres), 3))
-        for i in range(len(points)):
-            near, squared = _nearest(points[i, 0], points[i, 1], centres)
-            changed = changed or near != labels[i]
-            labels[i] = near
-            cost += weights[i] * squared
-            total[near, 0] += weights[i] * points[i, 0]
-            total[near, 1] += weights[i] * points[i, 1]
-            total[near, 2] += weights[i]
+        for i in range(n):
+            group = near[i]
+            changed = changed or group != labels[i]
+            labels[i] = group
+            cost += weights[i] * squared[i]
+            total[group, 0] += weights[i] * x[i]
+            total[group, 1] += weights[i] * y[i]
+            total[group, 2] += weights[i]
         for c in range(len(centres)):
             if changed and total[c, 2] > 0:
                 centres[c, 0] = total[c, 0] / total[c, 2]
                 centres[c, 1] = total[c, 1] / total[c, 2]
     return cost
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _find_nearest(x, y, centres, near, squared):  # type: ignore[no-untyped-def]
+    """What `_nearest` gives, for all points at once: one centre at a time, so that several points fit into
+    one instruction of the processor."""
+    near[:], squared[:] = 0, np.inf
+    for c in range(len(centres)):
+        cx, cy = centres[c, 0], centres[c, 1]
+        for i in range(len(x)):
+            d = (x[i] - cx) ** 2 + (y[i] - cy) ** 2
+            is_nearer = d < squared[i]
+            squared[i] = d if is_nearer else squared[i]
+            near[i] = c if is_nearer else near[i]
