@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from thegither import __version__
 from thegither.formats.popolo import write_popolo
 from thegither.spine.authority import queries as authority
+from thegither.spine.authority.exporting import open_files as authority_files
 from thegither.spine.contact import queries as contact
 from thegither.spine.evidence import queries as evidence
 from thegither.spine.evidence.actions import append_entry, lose_seals, restore_rows
@@ -129,6 +130,7 @@ def open_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", text.encode()
     yield from evidence.open_files(partnership.pk)
     yield from _register_files(partnership)
+    yield from authority_files(any_member(partnership.pk))
     yield from papers.open_files(any_member(partnership.pk), partnership)
     for activity in activities():
         yield from activity.export_files(partnership)

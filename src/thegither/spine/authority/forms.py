@@ -142,6 +142,12 @@ class EscalateForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Say nothing by which somebody could be known who uses services."),
     )
+    due_on = forms.DateField(
+        label=_("By when do you need an answer?"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Whoever is asked sees it. Leave it empty if there is no hurry."),
+    )
 
     def __init__(self, *args: Any, viewer: Viewer, own: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

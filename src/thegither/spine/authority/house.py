@@ -21,7 +21,7 @@ def asks(viewer: Viewer, partnership: Partnership) -> list[Ask]:
     if not viewer.is_member:
         return []
     return [
-        Ask(one.record.title, address_of(one.record), 5)
+        Ask(one.record.title, address_of(one.record), 5, one.due_on)
         for one in waiting_for(viewer, timezone.localdate())
         if one.record.partnership_id == partnership.pk
     ]

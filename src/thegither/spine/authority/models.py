@@ -119,6 +119,7 @@ class Escalation(models.Model):
     to_post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="was_asked")
     proposal = models.TextField(_("what you propose"))
     sent_on = models.DateField()
+    due_on = models.DateField(_("by when an answer is needed"), null=True, blank=True)
     sent_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")

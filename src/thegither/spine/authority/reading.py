@@ -1,8 +1,9 @@
 """A list of lines or clauses, read against the register: what it would store, and all that is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,9 +13,10 @@ from thegither.formats.errors import FormatError
 from thegither.formats.headed import Row, check_names, named_cells
 from thegither.formats.tables import Table
 from thegither.methods.authority.scheme import UNLIMITED, Clause
-from thegither.spine.authority.actions.entries import as_spelled, overlapping
+from thegither.spine.authority.actions.entries import as_spelled
 from thegither.spine.authority.models import AccountabilityLine, DatedEntry, Delegation
 from thegither.spine.authority.queries import posts_of
+from thegither.spine.authority.standing import Standing
 from thegither.spine.authority.wording import post_name
 from thegither.spine.people.models import Post
 from thegither.spine.spaces.models import Partnership
@@ -83,12 +85,12 @@ def read_lines(viewer: Viewer, partnership: Partnership, table: Table) -> Readin
             valid_to=told.valid_to,
         )
 
-    return _read(table, LINE_NEEDS, entry)
+    return _read(partnership, table, LINE_NEEDS, entry)
 
 
 def read_delegations(viewer: Viewer, partnership: Partnership, table: Table) -> Reading:
     """Columns `decision_type`, `post`, and where known `clause`, `limit`, `conditions` and the days."""
-    posts = Posts(viewer)
+    posts, spelled = Posts(viewer), cache(partial(as_spelled, partnership))
 
     def entry(line: int, row: Row) -> Delegation:
         told = clause_of(table.source, line, row)
@@ -96,7 +98,7 @@ def read_delegations(viewer: Viewer, partnership: Partnership, table: Table) -> 
         return Delegation(
             partnership=partnership,
             post=posts.find(table.source, line, "post", told.post),
-            decision_type=as_spelled(partnership, told.decision_type),
+            decision_type=spelled(told.decision_type),
             clause=told.id,
             limit=None if told.limit == UNLIMITED else told.limit,
             conditions=told.condition,
@@ -104,10 +106,15 @@ def read_delegations(viewer: Viewer, partnership: Partnership, table: Table) -> 
             valid_to=told.valid_to,
         )
 
-    return _read(table, CLAUSE_NEEDS, entry)
+    return _read(partnership, table, CLAUSE_NEEDS, entry)
 
 
-def _read(table: Table, needs: tuple[str, ...], entry: Callable[[int, Row], DatedEntry]) -> Reading:
+def _read(
+    partnership: Partnership,
+    table: Table,
+    needs: tuple[str, ...],
+    entry: Callable[[int, Row], DatedEntry],
+) -> Reading:
     names = [_as_name(cell) for cell in table.rows[0].cells]
     try:
         check_names(table.source, names, needs)
@@ -121,7 +128,8 @@ def _read(table: Table, needs: tuple[str, ...], entry: Callable[[int, Row], Date
             entries.append(one)
         except FormatError as problem:
             problems.append(problem)
-    return Reading(tuple(entries), _standing(entries), tuple(problems))
+    known = Standing(partnership, entries)
+    return Reading(tuple(entries), sum(entry in known for entry in entries), tuple(problems))
 
 
 def _as_name(cell: str) -> str:
@@ -151,7 +159,3 @@ def _refuse_twice(source: str, line: int, one: DatedEntry, seen: dict[Any, int])
     if key in seen:
         raise FormatError(source, line, "", _("it says the same as line %s") % seen[key])
     seen[key] = line
-
-
-def _standing(entries: Iterable[DatedEntry]) -> int:
-    return sum(overlapping(entry).exists() for entry in entries)

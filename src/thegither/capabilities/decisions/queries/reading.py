@@ -32,7 +32,7 @@ def rooms_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Room]:
 
 
 def find_room(viewer: Viewer, partnership: Partnership, key: UUID) -> Room | None:
-    return rooms_of(viewer, partnership).filter(pk=key).first()
+    return rooms_of(viewer, partnership).filter(pk=key).order_by("pk").first()
 
 
 def options_of(viewer: Viewer, room: Room) -> list[Option]:

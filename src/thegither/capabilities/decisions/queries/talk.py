@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thegither.capabilities.decisions.models import Directive, Review, Room
 from thegither.capabilities.decisions.queries.reading import rooms_of
@@ -62,14 +63,15 @@ def talk_figure(viewer: Viewer, partnership: Partnership) -> Figure | None:
     found = reckoning(viewer, partnership)
     if not found:
         return None
+    carrying = sum(bool(one.promises) for one in found)
     return Figure.count(
-        sum(bool(one.promises) for one in found),
-        unit="decisions",
+        carrying,
+        unit=ngettext("decision", "decisions", carrying),
         answered=len(found),
         asked=len(found),
         as_of=timezone.localdate(),
         method=METHOD,
-        label=str(_("carry a promise")),
+        label=ngettext("carries a promise", "carry a promise", carrying),
     )
 
 

@@ -31,10 +31,13 @@ def escalate(
     proposal: str,
     amount: Decimal | None = None,
     sent_on: date | None = None,
+    due_on: date | None = None,
 ) -> Escalation:
-    """Send a matter to a post that may decide it, with what the sender would do."""
+    """Send a matter to a post that may decide it, with what the sender would do, and by when they need it."""
     if from_post == to_post:
         raise WrongEntry(_("Choose another post than your own."), "to_post")
+    if due_on and due_on < (sent_on or timezone.localdate()):
+        raise WrongEntry(_("This day has passed. Give whoever is asked some days."), "due_on")
     escalation = Escalation(
         decision_type=as_spelled(partnership, decision_type),
         amount=amount,
@@ -42,6 +45,7 @@ def escalate(
         to_post=to_post,
         proposal=proposal.strip(),
         sent_on=sent_on or timezone.localdate(),
+        due_on=due_on,
         sent_by_id=viewer.person,
     )
     escalation.record = create_record(

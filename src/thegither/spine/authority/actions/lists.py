@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
-from thegither.spine.authority.actions.entries import overlapping, something_changed
+from thegither.spine.authority.actions.entries import something_changed
 from thegither.spine.authority.models import AccountabilityLine, DatedEntry, Delegation
+from thegither.spine.authority.standing import Standing
 from thegither.spine.evidence.actions import append_entry
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
@@ -40,7 +41,8 @@ def _store(
     viewer: Viewer, partnership: Partnership, verb: str, entries: Sequence[DatedEntry], source: str
 ) -> Stored:
     """One line in the audit chain for the whole list, with a digest of what it wrote."""
-    new = [entry for entry in entries if not overlapping(entry).exists()]
+    standing = Standing(partnership, entries)
+    new = [entry for entry in entries if entry not in standing]
     if new:
         type(new[0]).objects.bulk_create(new, batch_size=500)
     state = {"source": source, "rows": str(len(new)), "digest": _digest(new)}

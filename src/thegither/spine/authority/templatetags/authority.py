@@ -1,6 +1,7 @@
 """How templates say posts, lines, clauses and matters."""
 
 from django import template
+from django.utils import timezone
 
 from thegither.spine.authority import wording
 from thegither.spine.authority.models import (
@@ -37,3 +38,11 @@ def limit(clause: Delegation) -> str:
 @register.filter
 def matter(thing: Escalation | KeptAnswer) -> str:
     return wording.matter(thing.decision_type, thing.amount)
+
+
+@register.filter
+def is_late(matter: Escalation) -> bool:
+    """It waits, and the day by which its sender needs an answer has passed."""
+    return bool(
+        matter.due_on and matter.answered_on is None and matter.due_on < timezone.localdate()
+    )

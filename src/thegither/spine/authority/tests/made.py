@@ -12,7 +12,7 @@ Nurse consultant (Effie)   respite, £5,000 (3.3)
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.utils import timezone
+from tests.one_day import TODAY
 from tests.world import World
 
 from thegither.spine.authority import actions
@@ -21,7 +21,6 @@ from thegither.spine.authority.queries import can_decide
 from thegither.spine.people.models import Post
 from thegither.spine.spaces.actions import create_record
 
-TODAY = timezone.localdate()
 DAY = timedelta(days=1)
 
 

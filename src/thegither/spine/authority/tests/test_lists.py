@@ -5,6 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from thegither.formats.tables import read_text
+from thegither.spine.authority.actions import import_delegations
+from thegither.spine.authority.exporting import open_files
 from thegither.spine.authority.models import AccountabilityLine, Delegation
 from thegither.spine.authority.reading import read_delegations, read_lines
 from thegither.spine.authority.tests.made import a_scheme, answers
@@ -149,3 +151,21 @@ def test_a_list_that_was_changed_on_the_way_is_not_stored(world):
 
 def test_only_a_coordinator_brings_lists(world):
     assert bring(world.client("bashir"), "scheme", SCHEME).status_code == 403
+
+
+def test_a_long_list_takes_no_more_questions_than_a_short_one(world, django_assert_max_num_queries):
+    rows = [f"respite,Support worker,{limit},,9.{limit}" for limit in range(1, 41)]
+    reading = read(world, "\n".join([SCHEME.strip(), *rows]), read_delegations)
+    stored = {"viewer": world.viewer("ailsa"), "partnership": world.partnership, "source": "x"}
+    with django_assert_max_num_queries(20):
+        assert import_delegations(delegations=reading.entries, **stored).new == 42
+    with django_assert_max_num_queries(20):
+        assert read(world, "\n".join([SCHEME.strip(), *rows]), read_delegations).known == 42
+
+
+def test_lines_and_clauses_stand_in_the_full_export_as_the_import_reads_them(world):
+    files = dict(open_files(a_scheme(world).viewer("bashir")))
+    lines = read(world, files["authority/lines.csv"].decode("utf-8-sig"))
+    clauses = read(world, files["authority/scheme.csv"].decode("utf-8-sig"), read_delegations)
+    assert (lines.new, clauses.new) == (0, 0)
+    assert lines.known and clauses.known == 4

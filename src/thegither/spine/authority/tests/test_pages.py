@@ -1,7 +1,11 @@
 """The pages: the answer to whoever asks, kept word for word; a matter sent up and answered; who may what."""
 
+from urllib.parse import urlencode
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from thegither.spine.authority import actions, house
 from thegither.spine.authority.models import (
@@ -11,6 +15,7 @@ from thegither.spine.authority.models import (
     KeptAnswer,
 )
 from thegither.spine.authority.tests.made import (
+    DAY,
     TODAY,
     a_scheme,
     a_year,
@@ -115,6 +120,19 @@ def test_nobody_sends_in_the_name_of_a_post_they_do_not_hold(world):
     address = f"{at('send')}?decision_type=respite&amount=9&post={post('Organizer').pk}&on="
     assert world.client("bashir").get(address).status_code == 404
     assert world.client("bashir").get(at("send")).status_code == 404
+
+
+def test_whoever_is_asked_reads_by_when_and_everybody_when_it_is_late(world):
+    a_scheme(world)
+    said = {"to_post": post("Chief officer").pk, "proposal": "A week.", "due_on": TODAY - DAY}
+    send = f"{at('send')}?{urlencode(asked('3000'))}"
+    bashir = world.client("bashir")
+    assert "This day has passed" in bashir.post(send, said).text
+    bashir.post(send, said | {"due_on": TODAY + DAY})
+    (ask,) = asks_of(world.viewer("ailsa"), world.partnership)
+    assert ask.due == TODAY + DAY
+    with time_machine.travel(timezone.now() + 3 * DAY, tick=False):
+        assert "It is late." in world.client("bashir").get(at("sent_up")).text
 
 
 def test_only_the_post_that_was_asked_answers_and_only_once(world):

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from thegither.formats.tables import CSV_TYPE, write_csv
+from thegither.formats.tables import CSV_TYPE
 from thegither.methods.authority.burden import WhatIf
 from thegither.methods.authority.lines import Findings
+from thegither.spine.authority.exporting import lines_csv
 from thegither.spine.authority.lines import ORPHAN, Picture
 from thegither.spine.authority.models import AccountabilityLine
-from thegither.spine.authority.queries import written_lines
 from thegither.spine.authority.views.pages import page
 from thegither.spine.authority.wording import post_name
 from thegither.spine.evidence.figures import Plain
@@ -22,7 +22,6 @@ from thegither.ui.downloads import download
 from thegither.ui.lines_chart import Answers, draw_lines
 
 MOST_DRAWN = 60
-HEADER = ("from", "to", "kind", "valid_from", "valid_to")
 KINDS = list(AccountabilityLine.Kind)
 BURDEN = (
     gettext_lazy("Post"),
@@ -74,19 +73,8 @@ def simplify(request: HttpRequest) -> HttpResponse:
 @partnership_page
 @needs("authority.see")
 def as_csv(request: HttpRequest) -> HttpResponse:
-    """Every line as written, in the columns that an import and the command line read."""
-    rows = (
-        (
-            post_name(row.from_post),
-            post_name(row.to_post),
-            row.kind,
-            str(row.valid_from or ""),
-            str(row.valid_to or ""),
-        )
-        for row in written_lines(request.viewer)
-    )
-    body = write_csv(HEADER, rows).encode("utf-8-sig")
-    return download(body, CSV_TYPE, f"{request.partnership.slug}.lines.csv")
+    name = f"{request.partnership.slug}.lines.csv"
+    return download(lines_csv(request.viewer), CSV_TYPE, name)
 
 
 def _drawn(picture: Picture, found: Findings) -> str:
