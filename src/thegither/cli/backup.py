@@ -47,7 +47,7 @@ def backup(
         method = {"name": "backup", "version": __version__, "parameters": {"lock": lock}}
         counts = {"rows": written.rows, "files": written.files, "open_seals": written.open_seals}
         with one_sentence(OSError):
-            write_json(json_file, {"method": method, **counts})
+            write_json(json_file, {"method": method, "input": {}, **counts})
     if json_file != "-":
         typer.echo(f"{file}: {sum(written.rows.values()):,} rows and {written.files:,} files.")
         typer.echo(about_seals(written.open_seals))

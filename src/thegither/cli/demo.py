@@ -36,6 +36,7 @@ def demo(
             "version": __version__,
             "parameters": {"seed": seed},
         },
+        "input": {},
         "partnership": built.partnership.slug,
         "truths": list(built.truths),
     }

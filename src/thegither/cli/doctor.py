@@ -34,7 +34,9 @@ def doctor(
         method = {"name": "doctor", "version": __version__, "parameters": {}}
         checks = [finding.as_json() for finding in found]
         with one_sentence(OSError):
-            write_json(json_file, {"method": method, "well": is_well, "checks": checks})
+            write_json(
+                json_file, {"method": method, "input": {}, "well": is_well, "checks": checks}
+            )
     if json_file != "-":
         for finding in found:
             typer.secho(finding, fg=COLOURS[finding.verdict])

@@ -38,6 +38,7 @@ def export(
     if json_file:
         method = {"name": "export", "version": __version__, "parameters": {}}
         with one_sentence(OSError):
-            write_json(json_file, {"method": method, "partnership": partnership, "rows": counts})
+            given = {"input": {"partnership": partnership}, "partnership": partnership}
+            write_json(json_file, {"method": method, **given, "rows": counts})
     if json_file != "-":
         typer.echo(f"{file}: {sum(counts.values()):,} rows of {partnership}.")

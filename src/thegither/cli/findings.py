@@ -29,6 +29,7 @@ def findings(
         found = findings_of(partnership)
     result = {
         "method": {"name": "findings", "version": __version__, "parameters": {}},
+        "input": {"partnership": partnership},
         "partnership": partnership,
         "findings": found,
     }

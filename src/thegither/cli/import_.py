@@ -53,7 +53,7 @@ def polis(
 def people(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="XLSX, CSV or Popolo JSON.")],
     partnership: Where = "",
-    sector: Annotated[str, typer.Option(help="For organizations without one: public, ...")] = "",
+    sector: Annotated[str, typer.Option(help="For organisations without one: public, ...")] = "",
     level: Annotated[str, typer.Option(help="For posts without one: front_line, ...")] = "",
     json_file: Json = "",
 ) -> None:
