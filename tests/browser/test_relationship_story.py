@@ -43,7 +43,9 @@ def test_three_people_answer_and_look_at_what_came_of_it(visit, world):
     press(page, "Close it now")
     tasks.tick()
     page = visit("effie", f"{address}results/")
-    expect(page.locator("svg[role=img]")).to_be_attached()
+    mark = page.locator("[data-map] [data-node][tabindex='0']")
+    mark.press("ArrowRight")
+    expect(mark).to_have_attribute("transform", "translate(12 0)")
     expect(
         page.get_by_text("A line says that at least one of the two named the other.")
     ).to_be_visible()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-SIDE, MARGIN, KEY_LINE = 800, 40, 24
+SIDE, MARGIN, KEY_LINE = 800, 40, 40
 INK, TIE, PAPER = "#1a1a1a", "#8a8f94", "#ffffff"
 # Each is dark enough for 3:1 on white; shape goes round as well, so that 25 groups stay apart.
 COLOURS = ("#00437e", "#b4500a", "#8a3a8f", "#4a4a4a", "#007a5e")
@@ -86,6 +86,7 @@ def _radius(node: Node) -> float:
 def _lines(nodes: Sequence[Node], ties: Iterable[Tie]) -> Iterator[str]:
     yield f'<g stroke="{TIE}" stroke-opacity="0.6">'
     for tie in ties:
+        joined = f'data-ends="{tie.source} {tie.target}"'
         (x1, y1), (x2, y2) = _place(nodes[tie.source]), _place(nodes[tie.target])
         length = max(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, 1e-9)
         # The tip ends at the edge of the mark, where it can be seen.
@@ -94,22 +95,33 @@ def _lines(nodes: Sequence[Node], ties: Iterable[Tie]) -> Iterator[str]:
         tip = ' marker-end="url(#tip)"' if tie.directed else ""
         width = 0.8 + 2.2 * min(max(tie.strength, 0.0), 1.0)
         ends = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
-        yield f'<line {ends} stroke-width="{width:.1f}"{tip}/>'
+        yield f'<line {joined} {ends} stroke-width="{width:.1f}"{tip}/>'
     yield "</g>"
 
 
 def _marks(nodes: Sequence[Node], groups: Sequence[str]) -> Iterator[str]:
-    named = sorted(nodes, key=lambda node: -node.prominence)[:LABELS_UP_TO]
-    for node in nodes:
+    """Each mark, then the names of the most prominent: they stand above all marks.
+
+    Beside each name stands its rank, hidden by the picture itself; a style sheet may show it instead where the
+    picture is drawn too small for names. `data-node` and `data-name` let a script move the two together.
+    """
+    for place, node in enumerate(nodes):
         (x, y), r = _place(node), _radius(node)
-        yield f"<g><title>{escape(node.label)}</title>{_mark(node.group, groups, x, y, r)}</g>"
-    for node in named:
-        (x, y), r = _place(node), _radius(node)
-        left = x > SIDE * 0.8
-        at = f'x="{x - r - 3 if left else x + r + 3:.1f}" y="{y + 4:.1f}"'
-        anchor = ' text-anchor="end"' if left else ""
-        halo = f'stroke="{PAPER}" stroke-width="3" paint-order="stroke"'
-        yield f"<text {at}{anchor} {halo}>{escape(_short(node.label))}</text>"
+        mark = _mark(node.group, groups, x, y, r)
+        yield f'<g data-node="{place}"><title>{escape(node.label)}</title>{mark}</g>'
+    ranked = sorted(range(len(nodes)), key=lambda place: -nodes[place].prominence)
+    for rank, place in enumerate(ranked[:LABELS_UP_TO], start=1):
+        yield f'<g data-name="{place}">{_name(nodes[place], rank)}</g>'
+
+
+def _name(node: Node, rank: int) -> str:
+    (x, y), r = _place(node), _radius(node)
+    left = x > SIDE * 0.8
+    at = f'x="{x - r - 3 if left else x + r + 3:.1f}" y="{y + 4:.1f}"'
+    anchor = ' text-anchor="end"' if left else ""
+    look = f'{at}{anchor} stroke="{PAPER}" stroke-width="3" paint-order="stroke"'
+    name = f'<text class="map-name" {look}>{escape(_short(node.label))}</text>'
+    return f'{name}<text class="map-number" display="none" {look}>{rank}</text>'
 
 
 def _short(label: str) -> str:
@@ -120,7 +132,7 @@ def _key(groups: Sequence[str]) -> Iterator[str]:
     for place, group in enumerate(groups):
         y = SIDE + KEY_LINE * place
         yield _mark(group, groups, MARGIN, y, 7)
-        yield f'<text x="{MARGIN + 16}" y="{y + 5}">{escape(group)}</text>'
+        yield f'<text class="map-key" x="{MARGIN + 16}" y="{y + 5}">{escape(group)}</text>'
 
 
 def _mark(group: str, groups: Sequence[str], x: float, y: float, r: float) -> str:

@@ -4,6 +4,7 @@ import Accordion from "@scottish-government/design-system/dist/scripts/component
 import CharacterCount from "@scottish-government/design-system/dist/scripts/components/character-count/character-count.js";
 import Checkboxes from "@scottish-government/design-system/dist/scripts/components/checkbox/checkboxes.js";
 import Details from "@scottish-government/design-system/dist/scripts/components/details/details.js";
+import moveMaps from "./map.js";
 import skipLinks from "@scottish-government/design-system/dist/scripts/components/skip-links/skip-links.js";
 
 // Only the components that our templates use: the whole set would double the weight of the script.
@@ -62,6 +63,7 @@ function beforeSwap(event) {
 document.documentElement.classList.add("js-enabled");
 skipLinks.init();
 start(document);
+moveMaps(document);
 document.querySelectorAll(".ds_error-summary").forEach((summary) => summary.focus());
 document.addEventListener("submit", (event) => {
   if (event.target.matches("form[method=post]:not([hx-post])")) sendOnce(event);

@@ -300,20 +300,21 @@ BAND_LABELS = (gettext_lazy("most often"), gettext_lazy("often"), gettext_lazy("
 
 
 def body_rows(found: dict[str, Any]) -> list[tuple[str, ...]]:
-    """The table below the map: name, sector, partners, how often between others, and mostly how."""
+    """The table below the map: number there, name, sector, partners, how often between others, mostly how."""
     bodies, drawn = found["bodies"], found["map"]
     if not bodies:
         return []
     order = sorted(range(len(drawn["names"])), key=lambda i: -bodies["between"][i])
     return [
         (
+            Plain.of(rank, "places"),
             drawn["names"][i],
             sector_label(drawn["sectors"][i]),
             Plain.of(bodies["partners"][i], "organisations"),
             _band(bodies, i),
             _role(bodies["roles"][i]),
         )
-        for i in order
+        for rank, i in enumerate(order, start=1)
     ]
 
 
