@@ -12,11 +12,13 @@ from itertools import permutations
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 from tests.world import SINCE, World
 
 from thegither.capabilities.relationships import actions
 from thegither.capabilities.relationships.models import Wave
 from thegither.capabilities.relationships.queries.reaching import UP, Place, things
+from thegither.capabilities.relationships.queries.reading import APART
 from thegither.capabilities.relationships.queries.roster import roster_of
 from thegither.capabilities.relationships.queries.sheets import Voice, voice_of_person
 from thegither.spine.people import actions as people
@@ -111,7 +113,9 @@ def answer_all(world: World, wave: Wave) -> None:
 def count(world: World, wave: Wave) -> Wave:
     """Close and count, with few draws: what the limits are is the methods' own test."""
     closed = actions.close_wave(viewer=world.viewer("ailsa"), wave=wave)
-    actions.count_wave(wave=closed, imputations=5)
+    # Long enough ago for another one to open.
+    long_ago = timezone.now() - APART
+    actions.count_wave(wave=closed, imputations=5, as_of=long_ago)
     return Wave.objects.select_related("record__partnership", "activity__record").get(pk=wave.pk)
 
 

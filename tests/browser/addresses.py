@@ -27,7 +27,7 @@ from tests.browser.start_pages import a_list_came_in
 from tests.world import World
 from tests.world_assessments import plan_wave as plan_assessment
 from tests.world_conversations import prepare
-from tests.world_relationships import counted_wave, prepare_wave
+from tests.world_relationships import counted_wave, open_wave, prepare_wave
 
 from thegither.capabilities.assessments.models import Wave
 from thegither.capabilities.meetings.queries.calendars import feed_token
@@ -226,6 +226,9 @@ RELATIONSHIPS = {
     f"relationships:{name}": _key(f"relationships:{name}", lambda world: counted_wave(world).pk)
     for name in ("be_named", "not_named")
 }
+RELATIONSHIPS["relationships:helped"] = _key(
+    "relationships:helped", lambda world: open_wave(world).pk
+)
 RELATIONSHIPS["relationships:file"] = _keys(
     "relationships:file", lambda world: (counted_wave(world).pk, "graphml")
 )

@@ -59,7 +59,7 @@ def _page(name: str, who: str, make: Make, more: str = "") -> Visit:
 def invitation_link(world: World) -> str:
     """What Catriona finds in her letter."""
     wave = open_wave(world)
-    path = reverse("relationships:invited_choose", args=["kirkbrae", wave.pk])
+    path = reverse("relationships:choose", args=["kirkbrae", wave.pk])
     words = Words(subject="Whom do you work with?", body="Dear {name}", path=path)
     [invitation] = invite(
         viewer=world.viewer("ailsa"),
@@ -122,10 +122,11 @@ RELATIONSHIPS = [
     _page("own", "bashir", counted_wave),
     _page("own", "catriona", counted_wave),
     _page("what_if", "ailsa", named, "?who=O2"),
-    _invited("invited_choose", _come_in),
-    _invited("invited_describe", _come_in_and_go_on),
+    _invited("choose", _come_in),
+    _invited("describe", _come_in_and_go_on),
+    _page("kiosk", "nobody", open_wave),
 ]
 RELATIONSHIP_POST_ONLY = frozenset(
-    f"relationships:{name}" for name in "open discard be_named not_named".split()
+    f"relationships:{name}" for name in "open discard be_named not_named helped".split()
 )
 RELATIONSHIP_NO_PAGE = {"relationships:file": "a file"}

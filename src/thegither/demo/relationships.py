@@ -1,7 +1,10 @@
 """Two waves of who works with whom among leaders; one person alone ties health to the voluntary sector."""
 
+from datetime import timedelta
 from random import Random
 from uuid import UUID
+
+from django.utils import timezone
 
 from thegither.capabilities.relationships import actions
 from thegither.capabilities.relationships.models import Wave
@@ -20,6 +23,8 @@ from thegither.spine.spaces.models import Partnership
 
 TITLES = ("Who works with whom, last year", "Who works with whom, this year")
 LEVELS = ("executive", "senior_manager")
+# How long ago each was counted.
+AGO = (timedelta(days=380), timedelta(days=15))
 # Everybody answers the first time; then some are silent, so that limits have a width. Few draws do here.
 ANSWERS, DRAWS = (1.0, 0.85), 10
 COLLEAGUES, OTHERS, BODIES = 0.6, 0.16, 4
@@ -37,7 +42,7 @@ def ask_who_works_with_whom(
     source = Random(f"thegither-relationships-{planned.seed}")
     body = register.bodies[BRIDGE]
     bridge: UUID | None = None
-    for title, share in zip(TITLES, ANSWERS, strict=True):
+    for title, share, ago in zip(TITLES, ANSWERS, AGO, strict=True):
         wave = _open(partnership, register, title)
         people = People(roster_of(wave), body, source, bridge)
         bridge = people.bridge.id
@@ -46,7 +51,7 @@ def ask_who_works_with_whom(
                 voice = voice_of_person(entry.id, wave)
                 actions.hand_in(voice=voice, ties=people.ties_of(entry))
         closed = actions.close_wave(viewer=register.on_duty["coordinator"], wave=wave)
-        actions.count_wave(wave=closed, imputations=DRAWS)
+        actions.count_wave(wave=closed, imputations=DRAWS, as_of=timezone.now() - ago)
     about = [f"organization:{body.pk}", f"sector:{ACROSS}"]
     return ({"kind": "lone_bridge", "about": about},)
 

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from thegither.capabilities.relationships.views import answering, files, reaching, running, showing
+from thegither.capabilities.relationships.views import (
+    answering,
+    doors,
+    files,
+    reaching,
+    running,
+    showing,
+)
 
 app_name = "relationships"
 ONE = "<uuid:key>/"
-INVITED = f"{ONE}invited/"
 
 urlpatterns = [
     path("", running.index, name="index"),
@@ -20,10 +26,10 @@ urlpatterns = [
     path(f"{ONE}open/", running.open_it, name="open"),
     path(f"{ONE}invite/", running.invite, name="invite"),
     path(f"{ONE}close/", running.close, name="close"),
-    path(f"{ONE}choose/", answering.choose_as_member, name="choose"),
-    path(f"{ONE}describe/", answering.describe_as_member, name="describe"),
-    path(f"{INVITED}choose/", answering.choose_as_invited, name="invited_choose"),
-    path(f"{INVITED}describe/", answering.describe_as_invited, name="invited_describe"),
+    path(f"{ONE}code/", doors.kiosk, name="kiosk"),
+    path(f"{ONE}choose/", answering.choose, name="choose"),
+    path(f"{ONE}describe/", answering.describe, name="describe"),
+    path(f"{ONE}helped/", answering.helped, name="helped"),
     path(f"{ONE}paper/", running.type_paper, name="type_paper"),
     path(f"{ONE}paper/sheet/", running.print_sheet, name="print_sheet"),
     path(f"{ONE}results/", showing.results, name="results"),

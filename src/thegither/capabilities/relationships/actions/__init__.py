@@ -21,6 +21,7 @@ from thegither.capabilities.relationships.actions.errors import (
     NothingSaid,
     NotOnTheList,
     TooMany,
+    TooSoon,
     WaveError,
 )
 from thegither.capabilities.relationships.actions.forgetting import erase_person, forget_positions
@@ -48,6 +49,7 @@ __all__ = [
     "NotOnTheList",
     "NothingSaid",
     "TooMany",
+    "TooSoon",
     "WaveError",
     "add_missing",
     "agree_to_be_named",

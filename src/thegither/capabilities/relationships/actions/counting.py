@@ -6,9 +6,11 @@ when that is safely stored. A power cut in between leaves a closed wave with a k
 """
 
 import json
+from datetime import datetime
 from secrets import SystemRandom
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -54,27 +56,34 @@ def close_wave(*, viewer: Viewer, wave: Wave) -> Wave:
     return wave
 
 
-def count_wave(*, wave: Wave, imputations: int = IMPUTATIONS) -> Snapshot:
+def count_wave(
+    *, wave: Wave, imputations: int = IMPUTATIONS, as_of: datetime | None = None
+) -> Snapshot:
     """Work out what a wave came to, store it, and forget how it was said.
 
+    `as_of` is when it was so, for a survey that is written down afterwards; now, if nothing is said.
     Raises WrongPhase unless it waits to be counted, SealLost where its key is gone.
     """
     if wave.activity.phase != COUNTING:
         raise WrongPhase(_("A survey is counted when it has closed."))
     if wave.is_imported:
-        return _store(wave, analyse_file(wave.brought), None)
+        return _store(wave, analyse_file(wave.brought), None, as_of)
     found = gather(wave)
-    return _store(wave, analyse(found, imputations=imputations), found)
+    return _store(wave, analyse(found, imputations=imputations), found, as_of)
 
 
 @transaction.atomic
-def _store(wave: Wave, result: Result, found: Gathered | None) -> Snapshot:
+def _store(wave: Wave, result: Result, found: Gathered | None, as_of: datetime | None) -> Snapshot:
     wave = lock(wave)
     if wave.activity.phase != COUNTING:
         raise WrongPhase(_("This survey has been counted already."))
     bands = result["people"].pop("bands", [])
     snapshot = Snapshot.objects.create(
-        wave=wave, method=METHOD, result=result, svg=draw_map(wave.title, result)
+        wave=wave,
+        as_of=as_of or timezone.now(),
+        method=METHOD,
+        result=result,
+        svg=draw_map(wave.title, result),
     )
     if found is not None:
         _keep_positions(wave, found, bands)

@@ -17,6 +17,10 @@ class NobodyOnTheList(WaveError):
     """A wave that would ask nobody cannot open."""
 
 
+class TooSoon(WaveError):
+    """Two surveys so close that one person could be told by what changed between them."""
+
+
 class NotOnTheList(WaveError):
     """Somebody answers, or is named, who is not on the list of this wave."""
 

@@ -4,11 +4,21 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from thegither.capabilities.relationships.actions.errors import NobodyOnTheList, NothingSaid
+from thegither.capabilities.relationships.actions.errors import (
+    NobodyOnTheList,
+    NothingSaid,
+    TooSoon,
+)
 from thegither.capabilities.relationships.models import Wave
 from thegither.capabilities.relationships.phases import OPEN, PHASES, PREPARING
+from thegither.capabilities.relationships.queries.reading import (
+    APART,
+    is_another_under_way,
+    may_open_from,
+)
 from thegither.capabilities.relationships.queries.roster import freeze
 from thegither.spine.evidence.actions import open_seal
 from thegither.spine.protection.actions import put_notice_in_force
@@ -68,10 +78,13 @@ def discard_wave(*, viewer: Viewer, wave: Wave) -> None:
 def open_wave(*, viewer: Viewer, wave: Wave) -> Wave:
     """Write down who is on the list, seal the wave, and let people answer.
 
-    Raises `NobodyOnTheList` where nobody would be asked.
+    Raises `NobodyOnTheList` where nobody would be asked, `TooSoon` where another survey is going on or was
+    counted a short while ago: if next to nothing changed but one person's answers, the difference of the two
+    would tell them.
     """
     wave = lock(wave)
     PHASES.require("open", wave)
+    _refuse_too_soon(wave)
     wave.roster = freeze(wave.record.partnership, timezone.localdate(), wave.levels)
     if not wave.roster["people"]:
         raise NobodyOnTheList(_("Nobody in the register has a post at these levels."))
@@ -82,6 +95,22 @@ def open_wave(*, viewer: Viewer, wave: Wave) -> Wave:
     put_notice_in_force(viewer=viewer, activity=wave.activity)
     write_down(viewer, "open_wave", wave, people=len(wave.roster["people"]))
     return wave
+
+
+def _refuse_too_soon(wave: Wave) -> None:
+    if is_another_under_way(wave):
+        raise TooSoon(
+            _("Another survey of who works with whom is going on. Wait until it is over.")
+        )
+    first_day = may_open_from(wave.record.partnership)
+    if first_day > timezone.localdate():
+        raise TooSoon(
+            _(
+                "The last survey was counted less than %(days)s days ago. Two so close together could show "
+                "what a single person answered. This one can open from %(day)s on."
+            )
+            % {"days": APART.days, "day": date_format(first_day, "j F Y")}
+        )
 
 
 # --- what the other verbs of this package share ------------------------------------------------

@@ -147,6 +147,8 @@ class Passage:
 
     @property
     def sentence(self) -> str:
+        if not any(step.known for step in self.funnel.steps):
+            return _("We cannot tell yet: too little has been said.")
         if self.funnel.blocked is None:
             return _("No layer is shown to pass on less than the others.")
         step = self.funnel.steps[self.funnel.blocked]

@@ -1,5 +1,6 @@
 """Which waves there are, for one viewer, and what their phase means."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -7,13 +8,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from thegither.capabilities.relationships.models import Wave
+from thegither.capabilities.relationships.models import Snapshot, Wave
 from thegither.capabilities.relationships.phases import CLOSED, COUNTING, OPEN, PREPARING
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
 
 COUNTED = "count 1"
+# Within so long most people's ties stay as they are, and one who joins would stand out by the difference.
+APART = timedelta(days=60)
 
 
 def waves_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Wave]:
@@ -39,6 +42,19 @@ def earlier_results(wave: Wave) -> Wave | None:
     asked = Wave.objects.filter(record__partnership=wave.record.partnership_id, brought={})
     done = asked.filter(snapshot__as_of__lt=wave.snapshot.as_of).select_related("snapshot")
     return done.order_by("-snapshot__as_of").first()
+
+
+def is_another_under_way(wave: Wave) -> bool:
+    """Whether another survey of the same partnership is open or being counted."""
+    own = Wave.objects.filter(record__partnership=wave.record.partnership_id, brought={})
+    return own.filter(activity__phase__in=[OPEN, COUNTING]).exclude(pk=wave.pk).exists()
+
+
+def may_open_from(partnership: Partnership) -> date:
+    """The first day on which a survey may open: long enough after the last one that people answered."""
+    asked = Snapshot.objects.filter(wave__record__partnership=partnership, wave__brought={})
+    last = asked.order_by("-as_of").values_list("as_of", flat=True).first()
+    return date.min if last is None else timezone.localdate(last) + APART
 
 
 def begun(wave: Wave) -> Figure:

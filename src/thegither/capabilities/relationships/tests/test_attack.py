@@ -14,13 +14,21 @@ from tests.world_relationships import (
     count,
     key_of,
     often,
+    prepare_wave,
     rated,
     voice,
 )
 
 from thegither.capabilities.relationships import activity
-from thegither.capabilities.relationships.actions import add_missing
+from thegither.capabilities.relationships.actions import (
+    TooSoon,
+    add_missing,
+    close_wave,
+    count_wave,
+)
+from thegither.capabilities.relationships.actions import open_wave as open_it
 from thegither.capabilities.relationships.models import Position, Sheet
+from thegither.capabilities.relationships.queries.reading import APART
 from thegither.capabilities.relationships.queries.sheets import filled_up, said_by
 from thegither.spine.evidence.seals import SealLost, has_key, key_path, unlock_words
 from thegither.spine.protection.copying import as_zip
@@ -162,3 +170,24 @@ def test_pages_of_others_show_no_person(world, counted):
         main = text.split("<main", 1)[1]
         assert "Bashir" not in main
         assert "Hospice worker" not in main
+
+
+def test_no_survey_opens_so_soon_after_another_that_one_more_answer_would_stand_out(
+    world, opened_wave, time_machine
+):
+    """Somebody who joins between two surveys days apart would be the only change: the second cannot open."""
+    second = prepare_wave(world)
+    with pytest.raises(TooSoon, match="going on"):
+        open_prepared(world, second)
+    answer_all(world, opened_wave)
+    closed = close_wave(viewer=world.viewer("ailsa"), wave=opened_wave)
+    snapshot = count_wave(wave=closed, imputations=5)
+    with pytest.raises(TooSoon, match="single person"):
+        open_prepared(world, second)
+
+    time_machine.move_to(snapshot.as_of + APART)
+    assert open_prepared(world, second).activity.phase == "open"
+
+
+def open_prepared(world, wave):
+    return open_it(viewer=world.viewer("ailsa"), wave=wave)

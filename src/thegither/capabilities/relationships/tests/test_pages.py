@@ -15,6 +15,7 @@ from thegither.capabilities.relationships.phases import CLOSED
 from thegither.capabilities.relationships.queries.brought import as_brought, read_uploads
 from thegither.capabilities.relationships.queries.files import ENDINGS, files_of
 from thegither.capabilities.relationships.queries.sheets import said_by
+from thegither.spine.contact.models import HelpCount
 
 
 def address(name, wave, *more):
@@ -77,14 +78,42 @@ def test_an_invited_person_answers_on_the_sheet_they_would_have_signed_in(world,
     )
     assert answer.status_code == 302
     morag = key_of(wave, world.people["morag"])
-    client.post(address("invited_choose", wave), {"pick": [morag]})
+    client.post(address("choose", wave), {"pick": [morag]})
     assert morag in said_by(voice(world, wave, "catriona")).ties
+
+
+def test_a_code_on_paper_opens_the_sheet_of_its_person_and_no_other_does(world, own_keys):
+    invitation_link(world)
+    wave = Wave.objects.get()
+    typing = world.client("ailsa").get(address("type_paper", wave)).content.decode()
+    [code] = re.findall(r"<li>Catriona[^:]*: <strong>([^<]+)</strong>", typing)
+    device = world.client()
+    assert device.post(address("kiosk", wave), {"code": "AAAA-AAAA-AAAA"}).status_code == 422
+    assert device.post(address("kiosk", wave), {"code": code}).status_code == 302
+    morag = key_of(wave, world.people["morag"])
+    device.post(address("choose", wave), {"pick": [morag]})
+    assert morag in said_by(voice(world, wave, "catriona")).ties
+
+
+def test_that_somebody_helped_is_counted_once_a_browser_and_joined_to_nothing(world, opened_wave):
+    client = world.client("bashir")
+    assert "Somebody helped me" in client.get(address("describe", opened_wave)).content.decode()
+    for _ in range(2):
+        client.post(address("helped", opened_wave))
+    assert HelpCount.objects.get().people == 1
+    assert "Somebody helped me" not in client.get(address("describe", opened_wave)).content.decode()
 
 
 @pytest.mark.parametrize("name", ["choose", "describe", "results", "own", "what_if"])
 def test_nobody_outside_sees_a_page_of_it(world, opened_wave, name):
     assert world.client().get(address(name, opened_wave)).status_code == 302
-    assert world.client("duncan").get(address(name, opened_wave)).status_code in {403, 404, 409}
+    # Whoever may come in by another door is asked to sign in; who has a seat elsewhere is turned away.
+    assert world.client("duncan").get(address(name, opened_wave)).status_code in {
+        302,
+        403,
+        404,
+        409,
+    }
 
 
 def test_one_may_only_ask_what_if_of_organisations_and_of_those_who_agreed(world, counted):

@@ -1,23 +1,27 @@
-"""Answering: first whom, then how often and what for. Both pages serve members and invited people."""
+"""Answering: first whom, then how often and what for. The pages serve members, invited people and codes."""
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 
 from thegither.capabilities.relationships import actions
 from thegither.capabilities.relationships.forms import BodyTieForm, MissingForm, TieForm
 from thegither.capabilities.relationships.queries.roster import SHOWN, matching, suggested
 from thegither.capabilities.relationships.queries.sheets import Said, said_by
-from thegither.capabilities.relationships.views.doors import Door, invited_door, member_door
+from thegither.capabilities.relationships.views.doors import Door, answering
+from thegither.spine.contact.helped import note_help, said_helped
 
 A_PAGE = 5
 LONGEST_SEARCH = 100
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@answering
 def choose(request: HttpRequest, door: Door) -> HttpResponse:
     """Search the list, tick whom one works with, add somebody who is missing, take somebody off again."""
     said = said_by(door.voice)
@@ -84,7 +88,9 @@ def _pick(request: HttpRequest, door: Door) -> HttpResponse:
     return redirect(door.describe_url if "go_on" in request.POST else door.choose_url)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@answering
 def describe(request: HttpRequest, door: Door) -> HttpResponse:
     """A few ties at a time; each page is stored when it is sent. The last one is handed in."""
     said = said_by(door.voice)
@@ -99,7 +105,14 @@ def describe(request: HttpRequest, door: Door) -> HttpResponse:
         )
         return redirect(door.describe_url)
     done = len(said.ties) - len(said.open_keys)
-    context = {"door": door, "said": said, "ties": ties, "done": done, "total": len(said.ties)}
+    context = {
+        "door": door,
+        "said": said,
+        "ties": ties,
+        "done": done,
+        "total": len(said.ties),
+        "had_help": said_helped(request, door.wave.activity_id),
+    }
     return render(
         request, "relationships/describe.html", context, status=422 if sent is not None else 200
     )
@@ -128,5 +141,9 @@ def _finish(request: HttpRequest, door: Door, said: Said) -> HttpResponse:
     return redirect(f"{door.describe_url}?handed_in=1")
 
 
-choose_as_member, choose_as_invited = member_door(choose), invited_door(choose)
-describe_as_member, describe_as_invited = member_door(describe), invited_door(describe)
+@never_cache
+@require_POST
+@answering
+def helped(request: HttpRequest, door: Door) -> HttpResponse:
+    """Somebody read it out or pressed the buttons."""
+    return note_help(request, redirect(door.describe_url), door.wave.activity)

@@ -25,6 +25,7 @@ from thegither.capabilities.relationships.queries.sheets import (
 )
 from thegither.capabilities.relationships.views.doors import wave_page
 from thegither.spine.contact.actions import Words
+from thegither.spine.contact.invited import sheet_code
 from thegither.spine.contact.views.asking import Asking, asking_page
 from thegither.spine.contact.words import usual_words
 from thegither.spine.people.pages import needs, partnership_page
@@ -98,7 +99,7 @@ def show(request: HttpRequest, wave: Wave) -> HttpResponse:
 def open_it(request: HttpRequest, wave: Wave) -> HttpResponse:
     try:
         actions.open_wave(viewer=request.viewer, wave=wave)
-    except actions.NobodyOnTheList as problem:
+    except (actions.NobodyOnTheList, actions.TooSoon) as problem:
         messages.error(request, str(problem))
     else:
         messages.success(request, _("It is open. Now invite people."))
@@ -121,7 +122,7 @@ def invite(request: HttpRequest, wave: Wave) -> HttpResponse:
     words = Words(
         subject=_("Whom do you work with? %(title)s") % {"title": wave.title},
         body=usual_words(wave.title, MINUTES, wave.closes_on, request.partnership.name),
-        path=reverse("relationships:invited_choose", args=where),
+        path=reverse("relationships:choose", args=where),
         minutes=MINUTES,
     )
     asking = Asking(
@@ -175,7 +176,16 @@ def type_paper(request: HttpRequest, wave: Wave) -> HttpResponse:
         actions.type_sheet(viewer=request.viewer, voice=voice, ties=form.cleaned_data["lines"])
         messages.success(request, _("The sheet is stored. Please destroy the paper."))
         return to(request, "type_paper", wave)
-    context = {"wave": wave, "form": form, "word": "see"}
+    invited = wave.activity.invitations.filter(declined_on=None).select_related("person")
+    context = {
+        "wave": wave,
+        "form": form,
+        "codes": [(row.person.name, sheet_code(row)) for row in invited],
+        "kiosk_url": request.build_absolute_uri(
+            reverse("relationships:kiosk", args=[request.partnership.slug, wave.pk])
+        ),
+        "word": "see",
+    }
     return render(
         request, "relationships/type_paper.html", context, status=422 if form.errors else 200
     )
