@@ -13,6 +13,7 @@ from django.db import transaction
 
 from thegither.capabilities.assessments.actions.audit import lock, write_down
 from thegither.capabilities.assessments.actions.findings import note_findings
+from thegither.capabilities.assessments.actions.merged import join_merged
 from thegither.capabilities.assessments.models import Remark, Response, Wave
 from thegither.capabilities.assessments.phases import CLOSED, PHASES, SETTLING
 from thegither.capabilities.assessments.queries.answers import DONT_KNOW, answers_of
@@ -30,6 +31,7 @@ from thegither.spine.evidence.actions import (
     empty_journal,
     publish_release,
 )
+from thegither.spine.evidence.seals import has_key
 from thegither.spine.spaces.actions import move_phase
 from thegither.spine.spaces.visibility import HOUSE, Viewer
 
@@ -40,11 +42,14 @@ BATCH = 5_000
 def stop_answering(*, viewer: Viewer, wave: Wave) -> Wave:
     """From here on nothing is answered or changed; the mirror follows at the next `tick`.
 
-    Every sheet is held first: each answer is now either stored or will be refused.
+    Every sheet is held first: each answer is now either stored or will be refused. People who stood in the
+    register twice, and were merged since, count once from here on.
     """
     wave = lock(wave)
     PHASES.require("stop", wave)
     list(Response.objects.select_for_update(of=("self",)).filter(wave=wave).values_list("pk"))
+    if has_key(wave.activity_id) or not wave.is_anonymous:
+        join_merged(wave)
     move_phase(activity=wave.activity, phase=SETTLING)
     write_down(viewer, "stop_answering", wave)
     return wave

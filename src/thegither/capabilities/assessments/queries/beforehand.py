@@ -1,48 +1,63 @@
-"""What a wave could show, said before anybody has answered."""
+"""What a wave could show, said before anybody has answered: for each level and each sector."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from thegither.capabilities.assessments.models import Wave
-from thegither.capabilities.assessments.queries.mirror_words import label_of
+from thegither.capabilities.assessments.phases import DRAFT
+from thegither.capabilities.assessments.queries.answers import frame_of
+from thegither.capabilities.assessments.queries.mirror_words import join, label_of
 from thegither.methods.disclosure import MINIMUM
 from thegither.methods.surveys import reach
 from thegither.spine.evidence.figures import number_text
 from thegither.spine.people.groups import NO_POST
+from thegither.spine.people.queries import FrameRow, frame
 
 # Half of those who are asked answer, as a rule of thumb.
 ANSWERING = 0.5
+SIDES = {"level": _("By level"), "sector": _("By sector")}
 
 
-def beforehand(wave: Wave) -> str:
-    """The smallest gap by level that would be found four times out of five, for the largest group and for the
-    smallest of which enough people could answer; nothing where there are no two groups.
-    """
-    sizes = Counter(level or NO_POST for level in wave.places.values_list("level", flat=True))
+@dataclass(frozen=True, slots=True)
+class Beforehand:
+    """One side: each group with the smallest gap to everyone else that would be found four times out of five,
+    the smallest gap first; and the groups of which too few could answer to be shown at all."""
+
+    title: str
+    gaps: list[tuple[str, str]]
+    too_few: str
+
+
+def beforehand(wave: Wave) -> list[Beforehand]:
+    """Levels, then sectors, where at least two of their groups can be compared."""
+    rows = _rows(wave)
+    sides = [_side(wave, rows, str(title), name) for name, title in SIDES.items()]
+    return [side for side in sides if len(side.gaps) > 1]
+
+
+def _rows(wave: Wave) -> Sequence[FrameRow]:
+    """As the register had them on the day it opened; before that, as it has them today."""
+    if wave.activity.phase == DRAFT:
+        return frame(wave.record.partnership, timezone.localdate())
+    return frame_of(wave)
+
+
+def _side(wave: Wave, rows: Sequence[FrameRow], title: str, name: str) -> Beforehand:
+    sizes = Counter(getattr(row, name) or NO_POST for row in rows)
     people = round(ANSWERING * sum(sizes.values()))
     found = {
-        level: _smallest(wave, round(ANSWERING * n), people, len(sizes))
-        for level, n in sizes.items()
+        group: _smallest(wave, round(ANSWERING * n), people, len(sizes))
+        for group, n in sizes.items()
     }
-    shown = {level: gap for level, gap in found.items() if gap is not None}
-    if len(shown) < 2:
-        return ""
-    best, worst = min(shown, key=shown.__getitem__), max(shown, key=shown.__getitem__)
-    if best == worst:  # two groups: the gap of one is the gap of the other
-        return _(
-            "If half of them answer, a gap of %(gap)s points would be found four times out of five. "
-            "Smaller gaps can stay unseen."
-        ) % {"gap": number_text(round(shown[best], 1))}
-    return _(
-        "If half of them answer, a gap of %(best)s points between %(large)s and everyone else would be found "
-        "four times out of five, and of %(worst)s points for %(small)s. Smaller gaps can stay unseen."
-    ) % {
-        "best": number_text(round(shown[best], 1)),
-        "large": label_of(best),
-        "worst": number_text(round(shown[worst], 1)),
-        "small": label_of(worst),
-    }
+    shown = sorted((gap, label_of(group)) for group, gap in found.items() if gap is not None)
+    hidden = sorted(label_of(group) for group, gap in found.items() if gap is None)
+    return Beforehand(
+        title, [(label, number_text(round(gap, 1))) for gap, label in shown], join(hidden)
+    )
 
 
 def _smallest(wave: Wave, n: int, people: int, groups: int) -> float | None:

@@ -95,8 +95,9 @@ def _side(side: Side) -> Iterator[Block]:
         yield Bullets(tuple(f"{gap.sentence} {gap.figure}" for gap in side.differences))
     else:
         yield Paragraph(_("No difference was shown."))
-    if side.alike:
-        yield Paragraph(_("No difference that matters: %(areas)s.") % {"areas": side.alike})
+    if side.all_alike:
+        said = _("No difference that matters, for any group that could be compared: %(areas)s.")
+        yield Paragraph(said % {"areas": side.all_alike})
     if side.cannot_tell:
         yield Paragraph(_("Cannot tell: %(areas)s.") % {"areas": side.cannot_tell})
     if side.could_show:

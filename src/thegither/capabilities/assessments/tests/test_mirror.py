@@ -4,6 +4,7 @@ import csv
 import json
 
 import pytest
+from tests.world_assessments import plan_wave
 from typer.testing import CliRunner
 
 from thegither.capabilities.assessments.activity import pictures
@@ -161,9 +162,14 @@ def test_cultures_are_drawn_by_number_and_named_beside_the_picture(crowd):
 
 
 def test_before_it_opens_it_says_what_so_many_people_could_show(crowd):
-    said = beforehand(crowd.wave())
-    assert said.startswith("If half of them answer, a gap of 1.3 points between")
-    assert "Smaller gaps can stay unseen" in said
+    draft = plan_wave(crowd.world)
+    by_level, by_sector = beforehand(draft)
+    assert beforehand(crowd.wave()) == [by_level, by_sector]
+    assert by_level.gaps == [("front line", "1.3"), ("middle manager", "1.3")]
+    assert dict(by_sector.gaps).keys() == {"public", "voluntary"}
+    assert "executive" in by_level.too_few
+    page = crowd.world.client("bashir").get(f"/kirkbrae/assessments/{crowd.waves[-1].pk}/").text
+    assert f"voluntary: {dict(by_sector.gaps)['voluntary']} points" in page
 
 
 def test_the_home_page_shows_members_the_last_mirror_and_nobody_else(closed, crowd):

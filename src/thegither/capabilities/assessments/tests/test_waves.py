@@ -22,9 +22,14 @@ from thegither.capabilities.assessments.actions.errors import (
 from thegither.capabilities.assessments.models import Wave
 from thegither.capabilities.assessments.phases import CLOSED, OPEN, WrongPhase
 from thegither.capabilities.assessments.queries.answers import closed_answers
-from thegither.capabilities.assessments.queries.respondents import respondent_of, sheet_of
+from thegither.capabilities.assessments.queries.respondents import (
+    respondent_of,
+    response_of,
+    sheet_of,
+)
 from thegither.spine.evidence.models import AuditEntry, Release
 from thegither.spine.evidence.seals import has_key
+from thegither.spine.people import actions as people
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +51,27 @@ def test_opening_fixes_who_could_answer(world, keys):
     assert wave.places.count() == 5
     assert wave.activity.phase == OPEN
     assert has_key(wave.activity_id)
+
+
+@pytest.mark.parametrize("pledge", ["anonymous", "confidential"])
+@pytest.mark.parametrize(("kept_answers", "counts"), [(True, 5), (False, 1)])
+def test_two_entries_that_are_one_person_count_once(world, keys, pledge, kept_answers, counts):
+    """The sheet of the entry that lives on counts, else that of the other; and one place is gone."""
+    wave = open_wave(world, pledge=pledge)
+    kept, absorbed = world.people["bashir"], world.people["catriona"]
+    answer_all(wave, absorbed, 1)
+    if kept_answers:
+        answer_all(wave, kept, 5)
+    merge = people.merge_people(viewer=world.viewer("ailsa"), kept=kept, absorbed=absorbed)
+    assert sheet_of(respondent_of(wave, absorbed.pk)).answers, "until it closes this can be undone"
+    stopped = actions.stop_answering(viewer=world.viewer("ailsa"), wave=wave)
+    [row] = stopped.responses.all()
+    assert set(row.answers.values()) == {counts}
+    assert row.pk == response_of(respondent_of(wave, kept.pk)).pk
+    assert sorted(stopped.places.values_list("person", flat=True)) == sorted(
+        person.pk for name, person in world.people.items() if name not in ("catriona", "duncan")
+    )
+    assert merge.absorbed == absorbed
 
 
 def test_nothing_of_an_open_wave_can_change(world, wave):

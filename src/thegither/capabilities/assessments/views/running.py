@@ -12,7 +12,7 @@ from thegither.capabilities.assessments import actions
 from thegither.capabilities.assessments.actions.errors import AssessmentError
 from thegither.capabilities.assessments.forms.planning import WaveForm
 from thegither.capabilities.assessments.models import Wave
-from thegither.capabilities.assessments.phases import CLOSED, OPEN
+from thegither.capabilities.assessments.phases import CLOSED
 from thegither.capabilities.assessments.queries import instruments, progress, reading
 from thegither.capabilities.assessments.queries.beforehand import beforehand
 from thegither.capabilities.assessments.queries.pages import areas_of
@@ -36,7 +36,7 @@ def show(request: HttpRequest, wave: Wave) -> HttpResponse:
         "areas": areas_of(wave.instrument),
         "could_answer": progress.who_could_answer(wave),
         "answered": progress.answered(wave),
-        "beforehand": beforehand(wave) if wave.activity.phase == OPEN else "",
+        "beforehand": beforehand(wave) if wave.activity.phase != CLOSED else [],
         "word": "see",
     }
     return render(request, "assessments/wave.html", context)
