@@ -94,6 +94,10 @@ def test_a_withheld_number_is_said_to_be_withheld_and_has_no_whisker():
     svg = bars([("Few", Share(None))], **WORDS)
     assert "withheld" in texts(svg)
     assert not re.search(r'<line [^>]*stroke-width="2"', svg)
+    on_a_scale = bars([("Few", Share(None))], ends=(1, 5), **WORDS)
+    assert re.findall(r'd="M0,[\d.]+h(-?\d+)v16', on_a_scale) == ["0"], (
+        "nor a bar, left of the scale"
+    )
 
 
 def test_a_long_label_takes_two_lines_and_ends_in_dots():
