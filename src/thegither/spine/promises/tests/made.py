@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
+from tests.one_day import TODAY
 from tests.world import World
 
 from thegither.spine.promises import actions
 from thegither.spine.promises.models import Decision
 from thegither.spine.spaces.models import Commitment
 
-TODAY = timezone.localdate()
 A_MONTH = timedelta(days=30)
 
 
