@@ -62,9 +62,6 @@ def environment(folder, name):
     return os.environ | {
         "THEGITHER_DATA": str(data),
         "DATABASE_URL": f"sqlite:///{data / 'thegither.sqlite3'}",
-        # Forty processes start here: let the first ones compile for the others.
-        "PYTHONDONTWRITEBYTECODE": "",
-        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
     }
 
 

@@ -1,19 +1,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from django.db import transaction
+from tests.one_day import that_day
 
 from thegither.demo.build import Built, build
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of this folder go to one worker: what takes seconds to build is built there once."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("made-up partnership"))
 
 
 @pytest.fixture(scope="package")
@@ -22,7 +14,7 @@ def undone_at_the_end(django_db_setup, django_db_blocker):
 
     @contextmanager
     def undone():
-        with django_db_blocker.unblock(), transaction.atomic():
+        with django_db_blocker.unblock(), that_day(), transaction.atomic():
             yield
             transaction.set_rollback(True)
 

@@ -13,18 +13,15 @@ def run(*words):
     return CliRunner().invoke(app, list(words))
 
 
-@pytest.fixture(scope="module")
-def built(undone_at_the_end):
-    with undone_at_the_end():
-        done = run("demo", "--seed", "7", "--slug", "seven")
-        assert done.exit_code == 0, done.output
-        yield json.loads(done.stdout)
+def test_demo_prints_the_truths_it_planted(built, monkeypatch):
+    """What takes seconds to build stands already; the proofs let the command build twenty of its own."""
+    monkeypatch.setattr("thegither.demo.build.build", lambda *asked: {(5, "made-up"): built}[asked])
+    done = run("demo", "--seed", "5", "--slug", "made-up")
+    assert done.exit_code == 0, done.output
+    printed = json.loads(done.stdout)
+    kinds = [truth["kind"] for truth in printed["truths"]]
 
-
-def test_demo_prints_the_truths_it_planted(built):
-    kinds = [truth["kind"] for truth in built["truths"]]
-
-    assert built["partnership"] == "seven"
+    assert printed["partnership"] == "made-up"
     assert sorted(set(kinds)) == [
         "blocked_layer", "bridging_statement", "culture_shift", "delegation_contradiction",
         "delegation_gap", "dual_line", "lone_bridge", "opinion_groups", "perception_gap", "retreat",
@@ -34,10 +31,10 @@ def test_demo_prints_the_truths_it_planted(built):
 
 
 def test_demo_refuses_an_address_that_is_taken_in_one_sentence(built):
-    again = run("demo", "--seed", "8", "--slug", "seven")
+    again = run("demo", "--seed", "8", "--slug", "made-up")
 
     assert again.exit_code == 2
-    assert "seven" in again.stderr and "Traceback" not in again.output
+    assert "made-up" in again.stderr and "Traceback" not in again.output
 
 
 def test_demo_refuses_what_cannot_be_an_address():
@@ -49,8 +46,8 @@ def test_demo_refuses_what_cannot_be_an_address():
 def test_findings_go_into_a_file(built, tmp_path):
     file = tmp_path / "findings.json"
 
-    assert run("findings", "--partnership", "seven", "--json", str(file)).exit_code == 0
-    assert json.loads(file.read_text())["findings"] == findings_of("seven")
+    assert run("findings", "--partnership", "made-up", "--json", str(file)).exit_code == 0
+    assert json.loads(file.read_text())["findings"] == findings_of("made-up")
 
 
 def test_findings_of_an_unknown_partnership_are_refused_in_one_sentence():
@@ -60,6 +57,6 @@ def test_findings_of_an_unknown_partnership_are_refused_in_one_sentence():
 
 
 def test_a_file_that_cannot_be_written_is_named(built):
-    done = run("findings", "--partnership", "seven", "--json", "/no/such/folder/findings.json")
+    done = run("findings", "--partnership", "made-up", "--json", "/no/such/folder/findings.json")
 
     assert done.exit_code == 2 and "/no/such/folder" in done.stderr
