@@ -132,6 +132,8 @@ class Totals(models.Model):
     votes = models.PositiveBigIntegerField(default=0)
     # How many votes were ever folded in or taken out: it tells one state from every other.
     changes = models.PositiveBigIntegerField(default=0)
+    # Totals of each statement that go out when five more people have taken part. Gone at closing.
+    waiting = models.JSONField(default=dict, blank=True)
 
 
 class Tally(models.Model):

@@ -142,5 +142,5 @@ def count_anew(conversation: Conversation) -> None:
     Tally.objects.filter(statement__conversation=conversation).update(agree=0, disagree=0, passed=0)
     changes = Counter({(statement, choice): number for statement, choice, number in counts})
     _add_to_tallies(changes)
-    Totals.objects.filter(conversation=conversation).update(votes=0)
+    Totals.objects.filter(conversation=conversation).update(votes=0, waiting={})
     _add_to_totals(conversation, votes=changes.total(), changes=changes.total())

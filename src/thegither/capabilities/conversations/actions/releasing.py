@@ -1,10 +1,12 @@
 """What may go out, or steer, while a conversation is still open. Called by `tick`, never by a request."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from thegither.capabilities.conversations.actions.counting import store_tallies
 from thegither.capabilities.conversations.actions.preparing import lock
-from thegither.capabilities.conversations.models import Conversation
+from thegither.capabilities.conversations.models import Conversation, Totals
+from thegither.capabilities.conversations.phases import OPEN
 from thegither.capabilities.conversations.queries.reading import how_many_asked
 from thegither.capabilities.conversations.queries.taking_part import (
     accepted_statements,
@@ -20,17 +22,22 @@ FEWEST_VOTERS = 15
 
 
 def release_totals(*, conversation: Conversation) -> Release | None:
-    """Let the overall totals of each statement out, if nobody's vote shows in what changed.
+    """Let the overall totals of each statement out, late and coarse enough that nobody's vote shows.
 
     Each cell that changed since any earlier release must have changed by five people or more. Nothing goes
-    out before fifteen people have taken part, nor of a statement that fewer than five have seen.
+    out before fifteen people have taken part, nor of a statement that fewer than five have seen. What may go
+    out waits until five more people have taken part: closing tells every number as it then is, and so adds
+    the votes of five people or more to what was told last, and never those of one alone.
     """
-    table = _totals(conversation)
-    if table["people"] < FEWEST_VOTERS or not table["rows"]:
+    table, waiting = _totals(conversation), totals_of(conversation).waiting
+    if waiting and table["people"] < waiting["people"] + MINIMUM:
         return None
-    earlier = Release.objects.filter(activity=conversation.activity_id, kind=TOTALS)
-    if not all(_may_follow(release, table) for release in earlier):
-        return None
+    release = _publish(conversation, waiting) if waiting else None
+    _let_wait(conversation, table if _may_go_out(conversation, table) else {})
+    return release
+
+
+def _publish(conversation: Conversation, table: dict) -> Release:
     return publish_release(
         chain=conversation.record.partnership_id,
         activity=conversation.activity_id,
@@ -38,6 +45,19 @@ def release_totals(*, conversation: Conversation) -> Release | None:
         content=table,
         method=TALLIED,
     )
+
+
+def _may_go_out(conversation: Conversation, table: dict) -> bool:
+    if table["people"] < FEWEST_VOTERS or not table["rows"]:
+        return False
+    earlier = Release.objects.filter(activity=conversation.activity_id, kind=TOTALS)
+    return all(_may_follow(release, table) for release in earlier)
+
+
+def _let_wait(conversation: Conversation, table: dict) -> None:
+    """Keep them beside the totals while it is open; closing takes them away, and nothing brings them back."""
+    is_open = Q(conversation__activity__phase=OPEN)
+    Totals.objects.filter(is_open, conversation=conversation).update(waiting=table)
 
 
 def _totals(conversation: Conversation) -> dict:

@@ -17,7 +17,7 @@ from thegither.capabilities.conversations.queries.results import (
     why_no_groups,
 )
 from thegither.capabilities.conversations.queries.taking_part import guest_of
-from thegither.capabilities.conversations.queries.totals import released_totals
+from thegither.capabilities.conversations.queries.totals import released_totals, totals_of
 from thegither.formats.polis import read_folder
 from thegither.spine.evidence.models import Release
 from thegither.spine.spaces.models import Link
@@ -174,16 +174,40 @@ def test_who_was_heard_is_shown_with_hidden_cells(world, closed):
 # --- while open -----------------------------------------------------------------------------------
 
 
-def test_totals_go_out_only_when_five_people_changed_every_changed_number(opened):
+def vote_on_the_first(conversation, *names: str) -> None:
+    first = conversation.statements.get(number=1).pk
+    for name in names:
+        actions.cast_vote(voter=guest_of(conversation, name), statement=first, choice=1)
+    count()
+
+
+def test_totals_wait_for_five_more_people_so_that_closing_never_adds_one_alone(opened, close):
     fill(opened, neighbours=20)
     count()
-    assert actions.release_totals(conversation=opened)
-    actions.cast_vote(
-        voter=guest_of(opened, "one more"), statement=opened.statements.get(number=1).pk, choice=1
-    )
-    count()
     assert actions.release_totals(conversation=opened) is None
+    vote_on_the_first(opened, "a", "b", "c", "d")
+    assert actions.release_totals(conversation=opened) is None
+    vote_on_the_first(opened, "e")
+    told = actions.release_totals(conversation=opened)
+    assert told.content["people"] == 20
     assert len(released_totals(opened)) == 8
+    close(opened)
+    assert totals_of(opened).waiting == {}
+    assert totals_of(opened).people - told.content["people"] == 5
+
+
+def test_totals_go_out_only_when_five_people_changed_every_changed_number(opened):
+    """The second statement is voted on by one of those who come after the first totals went out."""
+    fill(opened, neighbours=20)
+    count()
+    actions.release_totals(conversation=opened)
+    second = opened.statements.get(number=2).pk
+    actions.cast_vote(voter=guest_of(opened, "one"), statement=second, choice=1)
+    vote_on_the_first(opened, "a", "b", "c", "d", "e")
+    assert actions.release_totals(conversation=opened)
+    vote_on_the_first(opened, "f", "g", "h", "i", "j")
+    assert actions.release_totals(conversation=opened) is None
+    assert totals_of(opened).waiting == {}
 
 
 def test_no_totals_go_out_before_fifteen_took_part(opened):
@@ -194,6 +218,8 @@ def test_no_totals_go_out_before_fifteen_took_part(opened):
 
 def test_one_sees_ones_own_vote_beside_the_released_totals(world, busy):
     actions.release_totals(conversation=busy)
+    vote_on_the_first(busy, *"abcde")
+    assert actions.release_totals(conversation=busy)
     page = world.client("bashir").get(f"/kirkbrae/conversations/{busy.pk}/yours/").text
     assert "Everybody so far" in page
     assert "of" in page
