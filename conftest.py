@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.properties",
+    "tests.tables",
     "tests.emptying",
     "tests.world",
     "tests.world_conversations",

@@ -10,8 +10,9 @@ ROOM="$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)"
 [ "${ROOM:-0}" -gt 4000000 ] && MEMORY=/dev/shm
 SCRATCH="$(mktemp -d -p "$MEMORY")"
 trap 'rm -rf "$SCRATCH"' EXIT
-export THEGITHER_DATA="$SCRATCH/data" DJANGO_ALLOW_ASYNC_UNSAFE=1 PYTHONDONTWRITEBYTECODE=1
-unset DATABASE_URL
+export THEGITHER_DATA="$SCRATCH/data" DJANGO_ALLOW_ASYNC_UNSAFE=1
+# Each process would compile every module and every test anew.
+unset DATABASE_URL PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX
 FAILED=0
 
 run() { # NAME COMMAND...: runs it and keeps its last line
@@ -31,7 +32,11 @@ bring_chromium() {
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
 }
 
-QUICK=(-q --no-header -rs --dist loadgroup)
+QUICK=(-q --no-header -rs)
+# Tests of one file go to one worker, which makes once what they share.
+TOGETHER=(-n 2 --dist loadfile --no-loadscope-reorder)
+# Tables are made from the models, which `make check` compares with the migrations; the proofs migrate.
+TABLES=(--nomigrations)
 IN_MEMORY=(--basetemp="$SCRATCH/tests")
 # What no database can make differ: pure code, words, addresses, documents.
 ONE_DATABASE_WILL_DO=(
@@ -45,8 +50,8 @@ if [ "${1:-}" = proof ]; then
   run "proofs" "$PYTHON" -m pytest "${QUICK[@]}" -n 2 --dist loadfile -m proof
 else
   bring_chromium
-  run "SQLite" "$PYTHON" -m pytest "${QUICK[@]}" "${IN_MEMORY[@]}" -n 2 -m "not proof and not browser"
-  run "PostgreSQL" "$PYTHON" -m tests.databases "${QUICK[@]}" "${IN_MEMORY[@]}" -n 2 \
+  run "SQLite" "$PYTHON" -m pytest "${QUICK[@]}" "${TOGETHER[@]}" "${TABLES[@]}" "${IN_MEMORY[@]}" -m "not proof and not browser"
+  run "PostgreSQL" "$PYTHON" -m tests.databases "${QUICK[@]}" "${TOGETHER[@]}" "${TABLES[@]}" "${IN_MEMORY[@]}" \
     -m "not proof and not browser" "${ONE_DATABASE_WILL_DO[@]}"
   run "browser" "$PYTHON" -m pytest "${QUICK[@]}" "${IN_MEMORY[@]}" -n 2 --nomigrations tests/browser
 fi
