@@ -6,19 +6,17 @@ import shutil
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-import time_machine
 from django.core.cache import cache
-from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.steps import LONGEST
 from tests.browser.windows import Windows
+from tests.one_day import that_day
 from tests.world import World
 
 # Playwright keeps an event loop in this thread; Django would take it for asynchronous code.
@@ -95,11 +93,10 @@ class StraightToTheApplication:
             cls.changed.wait_for(lambda: not cls.under_way, timeout=LONGEST / 1000)
 
 
-@pytest.fixture(scope="package", autouse=True)
-def from_noon() -> Iterator[None]:
-    """The house lives from noon of tomorrow on: a test that fills in "today" must not cross midnight."""
-    noon = datetime.combine(timezone.localdate() + timedelta(days=1), time(12), tzinfo=UTC)
-    with time_machine.travel(noon):
+@pytest.fixture(scope="session", autouse=True)
+def one_day() -> Iterator[None]:
+    """A test that types in "today" must not cross midnight between that and what it expects."""
+    with that_day():
         yield
 
 
