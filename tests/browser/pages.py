@@ -221,6 +221,7 @@ NOT_FREE_TEXT = {
     "assessments:edit_head": "what a coordinator says of questions",
     "assessments:add_question": "a question that a coordinator writes",
     "assessments:edit_question": "a question that a coordinator writes",
+    "assessments:translate": "the words of questions in another language",
     "assessments:add_area": "a question that a coordinator writes",
     "assessments:edit_area": "what a coordinator says of an area",
     "assessments:add_answers": "the answers that can be chosen",
