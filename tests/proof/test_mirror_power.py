@@ -1,9 +1,9 @@
 """What is planted in the made-up assessments is strong: all of it is found in 99.7% of 2,000 seeds.
 
 By the method alone: no database, as in `test_power`; the plan and the methods are pure. Each wave counts on its
-own. The seeds are fresh: while the effects were being chosen only seeds below 4,000 were looked at. At most 6 of
-these 2,000 may miss anything, which is 99.7% as observed; it does not prove a power of 99.7% (a true 99.5% would
-pass one time in eight), and nothing more is claimed.
+own. The seeds are fresh: while the effects were being chosen only seeds below 4,000 were looked at. At most 6
+of these 2,000 may miss anything, which is 99.7% as observed; it does not prove a power of 99.7% (a true 99.5%
+would pass one time in eight), and nothing more is claimed.
 """
 
 import multiprocessing
