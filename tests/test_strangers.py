@@ -40,7 +40,7 @@ WHY_PUBLIC = {
     "conversations:guest_yours conversations:guest_add conversations:invited_conversation "
     "conversations:invited_vote conversations:invited_yours conversations:invited_add contact:invited "
     "contact:off meetings:feed assessments:kiosk assessments:room_code "
-    "relationships:kiosk",
+    "relationships:kiosk decisions:code",
     "a number that says whether to look again, and nothing else": "assessments:room_now",
 }
 PUBLIC = {name for names in WHY_PUBLIC.values() for name in names.split()}
