@@ -214,6 +214,7 @@ NOT_FREE_TEXT = {
     "decisions:withdraw": "a coordinator's reason",
     "decisions:direct": "a coordinator's own words",
     "decisions:permit": "a coordinator's own words",
+    "decisions:invite": "the words of an invitation, which the coordinator sends",
     "assessments:invite": "the words of an invitation, which the coordinator sends",
     "assessments:paper": "what stands on somebody's sheet of paper, which a coordinator types",
     "assessments:create": "what a coordinator says before the questions",
