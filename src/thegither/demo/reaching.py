@@ -51,10 +51,15 @@ def let_things_reach(
 def draw(
     source: Random, asked: list[Thing], layers: list[str], stops_at: str = ""
 ) -> dict[str, list[Thing]]:
-    """What has reached each layer: nearly all of what the one before had, save where it stops."""
+    """What has reached each layer: nearly all of what the one before had, save where it stops.
+
+    How many go on is fixed, and only which ones is left to the lot: what the explanation says is planted
+    must be there in every made-up partnership, however unlucky its draw.
+    """
     reached, here, before = {}, asked, ""
     for layer in layers:
         goes_on = STOPS if before and before == stops_at else GOES_ON
-        here = [thing for thing in here if source.random() < goes_on]
+        kept = set(source.sample(range(len(here)), round(goes_on * len(here))))
+        here = [thing for place, thing in enumerate(here) if place in kept]
         reached[layer], before = here, layer
     return reached
