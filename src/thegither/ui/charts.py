@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
-from math import cos, isfinite, radians, sin, tau
+from math import cos, hypot, inf, isfinite, radians, sin, tau
 from numbers import Number
 from textwrap import wrap
 from typing import Any, Protocol, runtime_checkable
@@ -34,6 +34,9 @@ GROUPS = (
 WIDTH, ROW_HEIGHT, SQUARE = 460, 72, 460
 BAR_BELOW, LINE_LENGTH, LINE_HEIGHT = 14, 54, 19
 FONT = "Helvetica, Arial, sans-serif"
+# A white rim around a name. Vega paints a rim over its letters; the last word says under them.
+RIM = {"stroke": "#ffffff", "strokeWidth": 5, "strokeJoin": "round"}
+RIM_DRAWN = 'stroke="#ffffff" stroke-width="5"'
 # To check a picture against the schema of Vega-Lite takes longer than to draw it: our tests do so.
 VALIDATE = False
 
@@ -202,7 +205,7 @@ def landscape(
         raise TooManyGroups(f"A picture can tell {len(GROUPS)} groups apart, not {len(names)}.")
     looks = dict(zip(names, GROUPS, strict=False))
     layers = [_group(name, looks[name], _of_group(spots, name)) for name in names]
-    labels = [_group_name(name, looks[name][0], _of_group(spots, name)) for name in names]
+    labels = [_group_name(name, looks[name][0], spots) for name in names]
     behind = [_region(one, looks[one.group][0]) for one in regions if one.group in looks]
     chart = alt.layer(*behind, *layers, *labels).resolve_scale(size="shared")
     return svg_of(chart.properties(width=SQUARE, height=SQUARE), title, description)
@@ -257,14 +260,29 @@ def _place(field: str) -> alt.X | alt.Y:
     return channel(f"{field}:Q", axis=None, scale=scale)
 
 
-def _group_name(name: str, colour: str, spots: list[Spot]) -> alt.Chart:
-    """The name stands above the highest spot of its group, where no spot of the group covers it."""
-    top = max(spots, key=lambda spot: (spot.y, spot.x))
-    place = {"x": _finite(top.x), "y": _finite(top.y), "name": name}
+def _group_name(name: str, colour: str, spots: Sequence[Spot]) -> alt.Chart:
+    """The name above the highest spot of its group, or below the lowest, whichever is freer of others.
+
+    In a crowd both are covered; so a white rim keeps the name legible on whatever lies beneath.
+    """
+    own, others = _of_group(spots, name), [spot for spot in spots if spot.group != name]
+    ends = (
+        max(own, key=lambda spot: (spot.y, spot.x)),
+        min(own, key=lambda spot: (spot.y, spot.x)),
+    )
+    above = _room(ends[0], 1, others) >= _room(ends[1], -1, others)
+    end = ends[0] if above else ends[1]
+    place = {"x": _finite(end.x), "y": _finite(end.y), "name": name}
     text = alt.Chart(alt.Data(values=[place])).mark_text(
-        color=colour, fontSize=16, fontWeight="bold", dy=-22, stroke="#ffffff", strokeWidth=0
+        color=colour, fontSize=16, fontWeight="bold", dy=-22 if above else 26, **RIM
     )
     return text.encode(x=_place("x"), y=_place("y"), text="name:N")
+
+
+def _room(end: Spot, way: int, others: Sequence[Spot]) -> float:
+    """How far the nearest spot of another group lies on this side of an end."""
+    beyond = (spot for spot in others if way * (spot.y - end.y) > 0)
+    return min((hypot(spot.x - end.x, spot.y - end.y) for spot in beyond), default=inf)
 
 
 def svg_of(chart: alt.LayerChart, title: str, description: str) -> str:
@@ -286,6 +304,7 @@ def _speaking(svg: str, title: str, description: str) -> str:
     head, body = svg.split(">", 1)
     size = re.search(r'viewBox="[^"]*"', head).group()
     body = re.sub(r' (?:role|class|aria-\w+)="[^"]*"', "", body)
+    body = body.replace(RIM_DRAWN, RIM_DRAWN + ' paint-order="stroke"')
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" '
         f'aria-labelledby="t-{key} d-{key}"><title id="t-{key}">{escape(title)}</title>'
