@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from thegither.spine.evidence.figures import Figure, day_text
 from thegither.spine.promises.models import Decision, Question
+from thegither.spine.promises.reading import decisions_for
 from thegither.spine.spaces.house import Line, Section
 from thegither.spine.spaces.models import Commitment, Finding, Partnership
+from thegither.spine.spaces.veil import veiled
 from thegither.spine.spaces.visibility import Viewer
 from thegither.thread.walk import address_of_thread
 
@@ -25,7 +27,7 @@ def findings(viewer: Viewer, partnership: Partnership, since: date, until: date)
     own = Finding.objects.visible_to(viewer).filter(record__partnership=partnership)
     found = own.filter(record__created_at__date__range=(since, until))
     ordered = found.select_related("record__partnership").order_by("record__created_at", "pk")
-    return one_section(map(_finding, ordered))
+    return one_section(map(_finding, veiled(viewer, ordered, "sentence")))
 
 
 def _finding(finding: Finding) -> Line:
@@ -39,7 +41,7 @@ def decisions(viewer: Viewer, partnership: Partnership, since: date, until: date
     taken = own.filter(decided_on__range=(since, until)).select_related("record__partnership")
     return one_section(
         Line(decision.text, tuple(_about(viewer, decision)), address_of_thread(decision.record))
-        for decision in taken.order_by("decided_on", "pk")
+        for decision in decisions_for(viewer, taken.order_by("decided_on", "pk"))
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from thegither.spine.promises import house as promises_house
 from thegither.spine.spaces.house import Ask, Card, Picture
 from thegither.spine.spaces.models import Commitment, Finding, Link, Partnership, Record
 from thegither.spine.spaces.queries import SETTLED, alerts_for
+from thegither.spine.spaces.veil import veiled
 from thegither.spine.spaces.visibility import OUTSIDER, SAFEGUARDING_LEAD, Viewer
 from thegither.thread.registry import activities, activities_of
 from thegither.thread.words import WORDS, Word
@@ -75,10 +76,11 @@ def door_of(partnership: Partnership) -> Door:
         partners=partners(partnership, timezone.localdate()),
         open_cards=_open(cards),
         past_cards=[card for card in cards if not card.is_open][:MOST_NEWS],
-        found=list(
+        found=veiled(
+            OUTSIDER,
             records.order_by("-created_at", "pk").prefetch_related(sources(OUTSIDER, "links_in"))[
                 :MOST_NEWS
-            ]
+            ],
         ),
     )
 
@@ -151,19 +153,19 @@ def _open(cards: list[Card]) -> list[Card]:
     return [card for card in cards if card.is_open]
 
 
-def news(viewer: Viewer, partnership: Partnership) -> QuerySet[Record]:
+def news(viewer: Viewer, partnership: Partnership) -> list[Record]:
     """What came into the partnership in the last two weeks. Nobody's own last visit is kept."""
     records = Record.objects.visible_to(viewer).filter(partnership=partnership)
     recent = records.filter(created_at__gte=timezone.now() - RECENT)
-    return recent.exclude(kind__in=TOO_SMALL)[:MOST_NEWS]
+    return veiled(viewer, recent.exclude(kind__in=TOO_SMALL)[:MOST_NEWS])
 
 
-def findings(viewer: Viewer, partnership: Partnership) -> QuerySet[Finding]:
+def findings(viewer: Viewer, partnership: Partnership) -> list[Finding]:
     """What was found and is still so, the newest first. What was looked at or answered is left out."""
     visible = Finding.objects.visible_to(viewer).filter(record__partnership=partnership)
     still_so = visible.exclude(record__state=SETTLED).select_related("record")
     told = still_so.prefetch_related(sources(viewer, "record__links_in"))
-    return told.order_by("-record__created_at", "pk")[:MOST_FOUND]
+    return veiled(viewer, told.order_by("-record__created_at", "pk")[:MOST_FOUND], "sentence")
 
 
 def sources(viewer: Viewer, path: str) -> Prefetch:
@@ -189,9 +191,11 @@ def promises(viewer: Viewer, partnership: Partnership) -> Promises:
     )
 
 
-def found(viewer: Viewer, partnership: Partnership, words: str) -> QuerySet[Record]:
-    """Visible records whose title holds every one of the words."""
+def found(viewer: Viewer, partnership: Partnership, words: str) -> list[Record]:
+    """Visible records whose title holds every one of the words, as this viewer may read it."""
     records = Record.objects.visible_to(viewer).filter(partnership=partnership)
-    for part in words.split():
+    parts = words.lower().split()
+    for part in parts:
         records = records.filter(title__icontains=part)
-    return records[:MOST_FOUND]
+    read = veiled(viewer, records[:MOST_FOUND])
+    return [one for one in read if all(part in one.title.lower() for part in parts)]

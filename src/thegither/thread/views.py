@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thegither.spine.people.pages import partnership_page
 from thegither.spine.spaces.models import Record
+from thegither.spine.spaces.veil import veiled
 from thegither.thread import health, queries
 from thegither.thread.glossary import GLOSSARY
 from thegither.thread.start import beginning_of, card_of
@@ -57,7 +58,7 @@ def word(request: HttpRequest, word: Word) -> HttpResponse:
 @partnership_page
 def thread(request: HttpRequest, record_id: UUID) -> HttpResponse:
     visible = Record.objects.visible_to(request.viewer).filter(partnership=request.partnership)
-    record = get_object_or_404(visible, pk=record_id)
+    (record,) = veiled(request.viewer, [get_object_or_404(visible, pk=record_id)])
     context = {
         "thread": thread_of(record, request.viewer),
         "own_page": queries.address_of(record),

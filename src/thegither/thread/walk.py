@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from thegither.spine.spaces.models import Link, Record
+from thegither.spine.spaces.veil import veiled
 from thegither.spine.spaces.visibility import Viewer
 
 MOST_STEPS = 100
@@ -60,5 +61,10 @@ def _walk(record: Record, viewer: Viewer, *, start: str, end: str) -> Iterator[S
 
 def _links(frontier: list, viewer: Viewer, start: str, end: str) -> list[Link]:
     visible = Record.objects.visible_to(viewer)
-    links = Link.objects.filter(**{f"{start}__in": frontier, f"{end}__in": visible})
-    return list(links.select_related(end).order_by("created_at", "pk"))
+    found = Link.objects.filter(**{f"{start}__in": frontier, f"{end}__in": visible})
+    links = list(found.select_related(end).order_by("created_at", "pk"))
+    for link, record in zip(
+        links, veiled(viewer, (getattr(each, end) for each in links)), strict=True
+    ):
+        setattr(link, end, record)
+    return links

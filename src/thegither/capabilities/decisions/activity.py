@@ -33,7 +33,7 @@ from thegither.capabilities.decisions.queries.asking import asks_of
 from thegither.capabilities.decisions.queries.board import board_lines
 from thegither.capabilities.decisions.queries.handing_out import open_files
 from thegither.capabilities.decisions.queries.handling import handling_of
-from thegither.capabilities.decisions.queries.reading import rooms_of, state_sentence
+from thegither.capabilities.decisions.queries.reading import rooms_for, rooms_of, state_sentence
 from thegither.spine.evidence.queries import lost_seals
 from thegither.spine.people.models import Person
 from thegither.spine.people.rules import allows
@@ -73,7 +73,7 @@ def asks(viewer: Viewer, partnership: Partnership) -> list[house.Ask]:
 
 
 def cards(viewer: Viewer, partnership: Partnership) -> list[house.Card]:
-    return [_card(room) for room in rooms_of(viewer, partnership)]
+    return [_card(room) for room in rooms_for(viewer, rooms_of(viewer, partnership))]
 
 
 def _card(room: Room) -> house.Card:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thegither.spine.promises.models import Decision, Question
 from thegither.spine.promises.queries import findings, who_answers
 from thegither.spine.promises.reading import address_of as page_of
-from thegither.spine.promises.reading import promises_of
+from thegither.spine.promises.reading import decisions_for, promises_of
 from thegither.spine.spaces.house import Ask
 from thegither.spine.spaces.models import Commitment, Issue, Partnership, Record
 from thegither.spine.spaces.visibility import COORDINATOR, Viewer
@@ -81,7 +81,7 @@ def _to_review(viewer: Viewer, partnership: Partnership) -> list[Ask]:
             5,
             one.review_on,
         )
-        for one in due.select_related("record__partnership")
+        for one in decisions_for(viewer, due.select_related("record__partnership"))
     ]
 
 

@@ -1,6 +1,6 @@
 """What the pages of promises show: promises by their state, and the history of one in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from thegither.spine.people.models import Person, Responsibility
 from thegither.spine.promises.models import Decision, Event, Question
 from thegither.spine.spaces.models import Commitment, Issue, Partnership, Record
+from thegither.spine.spaces.veil import veiled
 from thegither.spine.spaces.visibility import Viewer
 
 STATES = Commitment.State
 # In the order of a page: what needs somebody first.
 ORDER = ("overdue", "due", "changed", "broken", "kept")
+# Where a decision may repeat what was said before it: an option that won, an objection that stood.
+REPEATING = ("text", "mandate", "dissent", "no_promise_because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,22 @@ def told_again(commitment: Commitment, viewer: Viewer) -> Told:
     return told_of(with_owners(Commitment.objects.filter(pk=commitment.pk)).get(), viewer)
 
 
-def decisions_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Decision]:
+def decisions_of(viewer: Viewer, partnership: Partnership) -> list[Decision]:
     """What was decided, the newest first."""
     visible = Decision.objects.visible_to(viewer).filter(record__partnership=partnership)
-    return visible.select_related("record").order_by("-decided_on", "-record__created_at")
+    ordered = visible.select_related("record").order_by("-decided_on", "-record__created_at")
+    return decisions_for(viewer, ordered)
+
+
+def decisions_for(viewer: Viewer, decisions: Iterable[Decision]) -> list[Decision]:
+    """Visible decisions, without the words in them that are hidden from this viewer."""
+    return veiled(viewer, decisions, *REPEATING)
 
 
 def behind(viewer: Viewer, record: Record) -> list[Record]:
     """Why it was promised or decided: the visible records that led to this one."""
     before = Record.objects.visible_to(viewer).filter(links_out__to_record=record)
-    return list(before.order_by("created_at", "pk"))
+    return veiled(viewer, before.order_by("created_at", "pk"))
 
 
 def promises_because_of(viewer: Viewer, record: Record) -> list[Told]:

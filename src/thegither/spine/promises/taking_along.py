@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from thegither.formats.tables import write_csv
 from thegither.spine.people.models import Membership, Organization, Person, holds
 from thegither.spine.promises.models import Decision
-from thegither.spine.promises.reading import told_of, with_owners
+from thegither.spine.promises.reading import decisions_for, told_of, with_owners
 from thegither.spine.spaces.models import Commitment
 from thegither.spine.spaces.visibility import Viewer
 
@@ -125,8 +125,11 @@ def _promises(organization: Organization, reader: Viewer) -> Iterator[Promise]:
 
 def _decisions(organization: Organization, reader: Viewer) -> Iterator[Taken]:
     spans = [(tie.valid_from, tie.valid_to) for tie in _ties(organization)]
-    visible = Decision.objects.visible_to(reader).order_by("decided_on", "pk")
-    for one in visible.filter(record__partnership=organization.partnership):
+    visible = Decision.objects.visible_to(reader).filter(
+        record__partnership=organization.partnership
+    )
+    ordered = visible.select_related("record").order_by("decided_on", "pk")
+    for one in decisions_for(reader, ordered):
         if not _took_part(spans, one.decided_on):
             continue
         yield Taken(

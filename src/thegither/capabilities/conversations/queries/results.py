@@ -28,6 +28,7 @@ from thegither.capabilities.conversations.queries.weighted_results import (
 )
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.spaces.models import Finding
+from thegither.spine.spaces.veil import veiled
 from thegither.spine.spaces.visibility import Viewer
 from thegither.ui import charts
 
@@ -371,7 +372,8 @@ def findings_about(viewer: Viewer, conversation: Conversation) -> list[Finding]:
     found = Finding.objects.visible_to(viewer).filter(
         record__links_in__from_record=conversation.record_id
     )
-    return list(found.select_related("record").order_by("kind", "record__title"))
+    ordered = found.select_related("record").order_by("kind", "record__title")
+    return veiled(viewer, ordered, "sentence")
 
 
 # --- where you stand ----------------------------------------------------------------------------

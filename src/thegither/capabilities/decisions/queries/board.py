@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thegither.capabilities.decisions.models import Room
-from thegither.capabilities.decisions.queries.reading import rooms_of, state_sentence
+from thegither.capabilities.decisions.queries.reading import rooms_for, rooms_of, state_sentence
 from thegither.capabilities.decisions.queries.talk import talk_figure
 from thegither.spine.spaces.house import Line, Section
 from thegither.spine.spaces.models import Partnership
@@ -17,7 +17,11 @@ def board_lines(
     viewer: Viewer, partnership: Partnership, since: date, until: date
 ) -> list[Section]:
     """One section for all rooms of these days; what they decided stands among the decisions."""
-    rooms = [room for room in rooms_of(viewer, partnership) if _is_of(room, since, until)]
+    rooms = [
+        room
+        for room in rooms_for(viewer, rooms_of(viewer, partnership))
+        if _is_of(room, since, until)
+    ]
     if not rooms:
         return []
     figure = talk_figure(viewer, partnership)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from thegither.capabilities.decisions.models import Room, ShownCard
 from thegither.capabilities.decisions.queries.reading import CARDS_SHOWN
-from thegither.capabilities.decisions.queries.veil import hidden_words, veil, without
+from thegither.capabilities.decisions.queries.veil import hidden_words, veil
 from thegither.methods.decisions.cards import Shift, shift
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.evidence.models import Release
 from thegither.spine.people.models import Person
+from thegither.spine.spaces.veil import without
 from thegither.spine.spaces.visibility import Viewer
 
 METHOD = "cards on the table 1"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.decisions.models import Room
 from thegither.capabilities.decisions.phases import OVER
 from thegither.capabilities.decisions.queries.ballots import ballot_file
-from thegither.capabilities.decisions.queries.reading import RESULT, RULE, rooms_of
+from thegither.capabilities.decisions.queries.reading import RESULT, RULE, rooms_for, rooms_of
 from thegither.capabilities.decisions.queries.result import PASSED
 from thegither.capabilities.decisions.queries.rule import SHARES, Rule
 from thegither.capabilities.decisions.queries.veil import told
@@ -28,7 +28,8 @@ AN_HOUR = timedelta(hours=1)
 def open_files(partnership: Partnership) -> Iterator[tuple[str, bytes]]:
     """What every member sees of the rooms that are over."""
     viewer = any_member(partnership.pk)
-    rooms = list(rooms_of(viewer, partnership).filter(activity__phase__in=OVER).order_by("pk"))
+    over = rooms_of(viewer, partnership).filter(activity__phase__in=OVER)
+    rooms = rooms_for(viewer, over.order_by("pk"))
     for room in rooms:
         yield f"decisions/{room.pk}/motion.json", motion_file(viewer, room)
         name, content = ballots_of(viewer, room)
@@ -112,4 +113,5 @@ def _review(room: Room) -> Event:
 
 
 def rooms_with_review(viewer: Viewer, partnership: Partnership) -> list[Room]:
-    return list(rooms_of(viewer, partnership).exclude(decision__review_on=None).order_by("pk"))
+    due = rooms_of(viewer, partnership).exclude(decision__review_on=None)
+    return rooms_for(viewer, due.order_by("pk"))

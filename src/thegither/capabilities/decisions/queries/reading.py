@@ -1,5 +1,6 @@
 """Which rooms there are, what stands in one, and what was released of it."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.decisions.models import Amendment, Objection, Option, Room
 from thegither.capabilities.decisions.phases import DECIDED, REVIEWED, VOTING
 from thegither.spine.evidence.models import Release
+from thegither.spine.promises.reading import decisions_for
 from thegither.spine.spaces.models import Partnership, Record
 from thegither.spine.spaces.visibility import Viewer
 
@@ -32,7 +34,17 @@ def rooms_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Room]:
 
 
 def find_room(viewer: Viewer, partnership: Partnership, key: UUID) -> Room | None:
-    return rooms_of(viewer, partnership).filter(pk=key).order_by("pk").first()
+    return next(iter(rooms_for(viewer, rooms_of(viewer, partnership).filter(pk=key))), None)
+
+
+def rooms_for(viewer: Viewer, rooms: Iterable[Room]) -> list[Room]:
+    """Rooms whose decision, if there is one, reads as this viewer may read it."""
+    rooms = list(rooms)
+    decided = [room for room in rooms if room.decision]
+    shown = decisions_for(viewer, (room.decision for room in decided))
+    for room, decision in zip(decided, shown, strict=True):
+        room.decision = decision
+    return rooms
 
 
 def options_of(viewer: Viewer, room: Room) -> list[Option]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from thegither.capabilities.decisions.models import Directive, Review, Room
-from thegither.capabilities.decisions.queries.reading import rooms_of
+from thegither.capabilities.decisions.queries.reading import rooms_for, rooms_of
 from thegither.spine.evidence.figures import Figure
 from thegither.spine.promises.models import Decision
 from thegither.spine.promises.reading import Told, promises_because_of
@@ -54,7 +54,7 @@ def reckoning(viewer: Viewer, partnership: Partnership) -> list[Reckoned]:
     rooms = rooms_of(viewer, partnership).exclude(decision=None).order_by("-decision__decided_on")
     return [
         Reckoned(room, promises_because_of(viewer, room.decision.record), room.reviews.last())
-        for room in rooms.prefetch_related("reviews")
+        for room in rooms_for(viewer, rooms.prefetch_related("reviews"))
     ]
 
 

@@ -1,5 +1,7 @@
 """The pages of decisions: each opens, refuses in words, and shows only what it may."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -12,10 +14,9 @@ from tests.browser.decision_pages import (
     asked_consent,
     drafting,
     laying,
-    split,
     splitting,
 )
-from tests.world_decisions import decide, record, seal, vote
+from tests.world_decisions import close, decide, record, seal, told, vote
 
 from thegither.capabilities.decisions import actions
 from thegither.capabilities.decisions.models import Ballot, Card, Objection, Room, ShownCard
@@ -29,6 +30,8 @@ from thegither.spine.authority.tests.made import a_scheme, post
 from thegither.spine.contact.actions import Words, invite, send_invitations
 from thegither.spine.contact.invited import sheet_code as code_of
 from thegither.spine.evidence.verify import verify_chain
+from thegither.spine.promises.taking_along import zip_of
+from thegither.spine.spaces.models import Hiding
 
 
 def address(name: str, room: Room, *more: object) -> str:
@@ -165,15 +168,63 @@ def test_a_card_is_laid_changed_and_turned_with_all_others(world, keys):
 
 
 def test_words_that_were_hidden_stand_on_no_page_and_in_no_file(world, keys):
-    room = split(world)
-    option = room.options.get(number=1)
-    world.client("morag").post(address("safeguard", room, option.record_id))
-    bashir = world.client("bashir")
-    pages = {name: bashir.get(address(name, room)).text for name in ("room", "result", "ballots")}
-    files = [content.decode() for _name, content in open_files(world.partnership)]
-    assert not [said for said in (*pages.values(), *files) if option.words in said]
-    assert "(These words are hidden.)" in pages["result"]
+    """Neither where they were said nor where a record, a board paper or a list repeats them."""
+    room = repeating(world)
+    objection, option = room.objections.get(), room.options.get(number=1)
+    titles, full = pages_that_repeat(world, room)
+    assert [page for page, text in titles.items() if option.words not in text] == []
+    assert [page for page, text in full.items() if objection.reason not in text] == []
+    for said in (objection, option):
+        world.client("morag").post(address("safeguard", room, said.record_id))
+    titles, full = pages_that_repeat(world, room)
+    assert [page for page, text in full.items() if "(These words are hidden.)" not in text] == []
+    shown = titles | full | files_of(world, room)
+    for words in (objection.reason, option.words):
+        assert [page for page, text in shown.items() if words in text] == []
     assert verify_chain(world.partnership.pk).is_intact
+    Hiding.objects.update(lifted_at=timezone.now())
+    own = reverse("promises:decision", args=["kirkbrae", room.decision.pk])
+    assert objection.reason in world.client("bashir").get(own).text
+
+
+def repeating(world) -> Room:
+    """A decision that says which option won, and against which objection."""
+    room, bashir = splitting(world), world.viewer("bashir")
+    objection = actions.raise_objection(viewer=bashir, room=room, reason="Nobody drives at six.")
+    actions.settle_objection(viewer=bashir, objection=objection, state="stands", answer="It does.")
+    vote(world, room, "morag", {"1": 1})
+    actions.write_record(
+        viewer=world.viewer("ailsa"),
+        room=close(world, room),
+        told=told(world, text="Chosen: A bus."),
+    )
+    return Room.objects.select_related("decision__record").get(pk=room.pk)
+
+
+def pages_that_repeat(world, room: Room) -> tuple[dict[str, str], dict[str, str]]:
+    """The pages with the title of a decision, and those that tell it in full, as a member reads them."""
+    here, decision = ["kirkbrae"], room.decision
+    board = reverse("thread:board_paper", args=here)
+    titles = [
+        board,
+        reverse("thread:home", args=here),
+        reverse("thread:search", args=here) + "?q=chosen",
+        reverse("thread:thread", args=[*here, decision.record_id]),
+        reverse("promises:decisions", args=here),
+        *(reverse(f"decisions:{name}", args=here) for name in ("index", "reviews")),
+    ]
+    own = reverse("promises:decision", args=[*here, decision.pk])
+    full, bashir = [board, own, address("result", room)], world.client("bashir")
+    return tuple({page: bashir.get(page).text for page in pages} for pages in (titles, full))
+
+
+def files_of(world, room: Room) -> dict[str, str]:
+    """What is handed out of it, and the pages of the room itself."""
+    taken = zipfile.ZipFile(io.BytesIO(zip_of(world.organizations["council"])))
+    bashir = world.client("bashir")
+    pages = {name: bashir.get(address(name, room)).text for name in ("room", "ballots")}
+    files = {name: content.decode() for name, content in open_files(world.partnership)}
+    return pages | files | {"taken along": taken.read("everything.json").decode()}
 
 
 def test_what_was_said_on_the_path_is_for_those_on_it(world, voting):

@@ -15,6 +15,7 @@ from thegither.capabilities.decisions.queries.reading import (
     objections_of,
     options_of,
     release_of,
+    rooms_for,
     rooms_of,
     voices_of,
     withdrawn_of,
@@ -30,7 +31,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @partnership_page
 def index(request: HttpRequest) -> HttpResponse:
-    rooms = rooms_of(request.viewer, request.partnership)
+    rooms = rooms_for(request.viewer, rooms_of(request.viewer, request.partnership))
     return render(request, "decisions/index.html", {"rooms": rooms, "word": "decide"})
 
 

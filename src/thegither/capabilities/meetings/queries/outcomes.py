@@ -9,6 +9,7 @@ from django.utils import timezone
 from thegither.capabilities.meetings.models import AgendaItem, Meeting
 from thegither.spine.people.models import Person, Responsibility
 from thegither.spine.promises.models import Decision
+from thegither.spine.promises.reading import decisions_for
 from thegither.spine.spaces.models import Commitment, Issue, Link
 from thegither.spine.spaces.visibility import Viewer
 
@@ -78,7 +79,8 @@ def _seen(model, viewer: Viewer, pairs: list[tuple[UUID, UUID]]):
 
 
 def _decisions(viewer: Viewer, pairs: list[tuple[UUID, UUID]]) -> dict[UUID, Decision]:
-    return {one.record_id: one for one in _seen(Decision, viewer, pairs)}
+    seen = decisions_for(viewer, _seen(Decision, viewer, pairs))
+    return {one.record_id: one for one in seen}
 
 
 def _promises(viewer: Viewer, pairs: list[tuple[UUID, UUID]]) -> dict[UUID, list[Promised]]:

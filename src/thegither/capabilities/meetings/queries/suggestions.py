@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thegither.capabilities.meetings.models import AgendaItem, Meeting
 from thegither.spine.promises.models import Decision, Question
 from thegither.spine.promises.queries import open_issues
+from thegither.spine.promises.reading import decisions_for
 from thegither.spine.spaces.models import Commitment, Link, Record
 from thegither.spine.spaces.visibility import Viewer, any_member
 
@@ -86,7 +87,8 @@ def _to_review(viewer: Viewer, meeting: Meeting) -> Iterator[Suggestion]:
         review_on__lte=_day(meeting),
         ended_on=None,
     )
-    for decision in due.select_related("record").order_by("review_on", "pk"):
+    ordered = due.select_related("record").order_by("review_on", "pk")
+    for decision in decisions_for(viewer, ordered):
         title = _("Look again at: %(decision)s") % {"decision": decision.record.title}
         why = _("To be reviewed by %(day)s.") % {"day": date_format(decision.review_on, "j F Y")}
         yield Suggestion(decision.record, title, why)

@@ -18,7 +18,8 @@ from thegither.spine.people.pages import View, partnership_page
 from thegither.spine.people.queries import belonging
 from thegither.spine.people.rules import allows, require
 from thegither.spine.people.views.keeping import kept
-from thegither.spine.promises.reading import address_of
+from thegither.spine.promises.models import Decision
+from thegither.spine.promises.reading import address_of, decisions_for
 from thegither.spine.spaces.models import Record
 
 
@@ -54,7 +55,10 @@ def find(request: HttpRequest, model: type[Model], key: UUID) -> Any:
     if model is Record:
         return rows.filter(partnership=request.partnership, pk=key).first()
     own = rows.filter(record__partnership=request.partnership, pk=key)
-    return own.select_related("record__partnership", "record__activity").first()
+    found = own.select_related("record__partnership", "record__activity")
+    if model is Decision:
+        return next(iter(decisions_for(request.viewer, found)), None)
+    return found.first()
 
 
 def because_of(request: HttpRequest) -> Record | None:
