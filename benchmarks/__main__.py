@@ -18,6 +18,7 @@ PARTS = {
     "opinion": "benchmarks.opinion",
     "masked": "benchmarks.opinion.masked",
     "decisions": "benchmarks.decisions",
+    "peers": "benchmarks.decisions.peers",
     "surveys": "benchmarks.surveys",
     "networks": "benchmarks.networks",
     "importing": "benchmarks.http.importing",

@@ -17,10 +17,15 @@ def all_kept(bounds: Mapping[str, bool]) -> bool:
 
 
 def write_down(name: str, said: str, docs: Path = DOCS) -> list[Path]:
-    """Put what a part said between its marks, in every document that has them; gives those documents."""
+    """Put what a part said between its marks, in every document that has them; gives those documents.
+
+    A part that could not measure says nothing, and the tables stay as they were.
+    """
     between = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
     text = REMARK.sub("", said).strip()
-    changed = []
+    changed: list[Path] = []
+    if not text:
+        return changed
     for path in sorted(docs.rglob("*.md")):
         before = path.read_text(encoding="utf-8")
         if between.search(before):

@@ -20,6 +20,7 @@ def test_a_table_replaces_what_stood_between_its_marks_and_nothing_else(tmp_path
     assert write_down("scale", "| new | <!-- a remark -->\n", docs=tmp_path) == [page]
     assert page.read_text() == PAGE.format("scale").replace("| old |", "| new |")
     assert write_down("scal", "| new |", docs=tmp_path) == []
+    assert write_down("scale", "\n", docs=tmp_path) == []
 
 
 @pytest.mark.parametrize("name", PARTS)
