@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 RESPONSES = typer.Argument(..., help="CSV or XLSX, one row a respondent, a column an item.")
 INSTRUMENT = typer.Option(..., help="The questions: a TOML file, or the name of one that we ship.")
-FRAME = typer.Option(None, help="CSV of who could answer: a row a person, or rows with a count.")
+FRAME = typer.Option(
+    None, help="CSV or XLSX of who could answer: a row a person, or rows with a count."
+)
 BY = typer.Option("", help="The column to compare groups by, such as level or sector.")
 PREVIOUS = typer.Option(None, help="The responses of the wave before, for what moved.")
 SEED = typer.Option(0, min=0, help="For resamples and replicates; the same gives the same.")

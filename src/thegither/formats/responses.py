@@ -8,6 +8,7 @@ an attribute, such as level or sector.
 import csv
 import difflib
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +18,23 @@ import numpy as np
 import numpy.typing as npt
 
 from thegither.formats.errors import FormatError
-from thegither.formats.headed import headed_rows, read_text_file, whole
+from thegither.formats.headed import read_text_file, whole
 from thegither.formats.instruments import Instrument, Options
 from thegither.formats.response_headings import renamed
 from thegither.formats.workbook import looks_like_workbook, workbook_rows
 from thegither.methods.surveys import DONT_KNOW, MISSING
 
 RESPONDENT, ORGANIZATION, COUNT = "respondent", "organization", "count"
-SPELLINGS = {"organisation": ORGANIZATION}
+# What these columns mean is fixed, so that it does not matter how their names are written.
+SPELLINGS = {name: name for name in (RESPONDENT, ORGANIZATION, COUNT, "sector", "level")} | {
+    "organisation": ORGANIZATION
+}
 UNSURE = {"don't know", "don’t know", "dk"}
 MAX_ROWS, MAX_COLUMNS = 1_000_000, 1_000
+# A first line in which Excel writes how the cells are parted.
+EXCEL_SAYS = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+# A whole number with nothing behind its point, or its comma.
+NOUGHTS = re.compile(r"^(\d+)[.,]0+$")
 
 Column = tuple[str, ...]
 
@@ -103,7 +111,7 @@ def _table(path: Path) -> tuple[list[str], list[int], list[list[str]]]:
     first = next(cells, None)
     if first is None:
         raise FormatError(path, 0, "", "there is nothing in it")
-    names = [SPELLINGS.get(name.strip(), name.strip()) for name in first[1]]
+    names = [SPELLINGS.get(name.strip().casefold(), name.strip()) for name in first[1]]
     doubled = [name for name, count in Counter(names).items() if name and count > 1]
     if doubled:
         raise FormatError(path, 1, doubled[0], "this column is there twice")
@@ -133,15 +141,19 @@ def _cells(path: Path) -> Iterator[tuple[int, list[str]]]:
         return
     text = read_text_file(path)
     start = text.split("\n", 1)[0]
+    told = EXCEL_SAYS.match(text)
     reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=max(",;\t", key=start.count), strict=True
+        io.StringIO(text[told.end() :] if told else text, newline=""),
+        delimiter=told[1] if told else max(",;\t", key=start.count),
+        strict=True,
     )
+    before = 1 if told else 0
     try:
         for cells in reader:
-            yield reader.line_num, cells
+            yield before + reader.line_num, cells
     except csv.Error as problem:
         what = f"the row cannot be read ({problem})"
-        raise FormatError(path, reader.line_num, "", what) from problem
+        raise FormatError(path, before + reader.line_num, "", what) from problem
 
 
 def _opened(path: Path) -> io.BufferedReader:
@@ -156,7 +168,7 @@ def _codes(
 ) -> npt.NDArray[np.int8]:
     """The numbers of one item's answers, whether given as numbers or in words."""
     known = _words(options)
-    found = {text: known.get(text.strip().lower()) for text in set(texts)}
+    found = {text: known.get(NOUGHTS.sub(r"\1", text.strip().lower())) for text in set(texts)}
     wrong = {text for text, code in found.items() if code is None}
     if wrong:
         place = next(place for place, text in enumerate(texts) if text in wrong)
@@ -171,7 +183,7 @@ def _words(options: Options) -> dict[str, int]:
     if options.dont_know:
         words |= dict.fromkeys(UNSURE | {options.dont_know.lower()}, DONT_KNOW)
     for value, label in zip(options.values, options.labels, strict=True):
-        words |= {str(value): value, f"{value}.0": value, label.lower(): value}
+        words |= {str(value): value, label.lower(): value}
     return words
 
 
@@ -188,36 +200,61 @@ def _check_ids(path: Path, lines: npt.NDArray[np.int64], ids: Column | None) -> 
 
 
 def read_frame(path: Path, responses: Responses, wanted: Sequence[str] = ()) -> Frame:
-    """Who could answer: one row a person, or one row for many with their `count`.
+    """Who could answer, as CSV or XLSX: one row a person, or one row for many with their `count`.
 
-    Its columns that the responses have too become margins; those in `wanted` must be there.
+    Its columns that the responses have too become margins; those in `wanted` must be there. Where both name
+    each `respondent`, everybody who answered has to be among those who could.
 
-    Raises FormatError when no column is shared, when a respondent's category is not in the frame, and when more
-    answered than could.
+    Raises FormatError when no column is shared, when somebody is there twice, when a respondent or a
+    respondent's category is not in the frame, and when more answered than could.
     """
-    rows = list(headed_rows(path, ()))
+    names, numbers, rows = _table(path)
     if not rows:
         raise FormatError(path, 0, "", "nobody is in it")
-    names = {SPELLINGS.get(name, name): name for name in rows[0][1]}
+    texts = dict(zip(names, zip(*rows, strict=True), strict=True))
     shared = [name for name in names if name in responses.columns and name != RESPONDENT]
     missing = [name for name in wanted if name not in shared]
     if missing or not shared:
         what = "this column is missing" if missing else "no column is one of the responses' columns"
         raise FormatError(path, 1, missing[0] if missing else "", what)
+    people = _people(path, numbers, texts)
     by: dict[str, Counter[str]] = {name: Counter() for name in shared}
-    asked = 0
-    for line, row in rows:
-        people = whole(path, line, COUNT, row[COUNT]) if COUNT in row else 1
-        asked += people
-        for name in shared:
-            by[name][row[names[name]]] += people
     for name in shared:
+        for text, count in zip(texts[name], people, strict=True):
+            by[name][text.strip()] += count
         _check_against(path, responses, name, by[name])
+    _check_people(path, numbers, responses, texts.get(RESPONDENT))
+    asked = sum(people)
     if len(responses.lines) > asked:
         raise FormatError(
             path, 0, "", f"{len(responses.lines)} answered, but only {asked} are in it"
         )
     return Frame(path, asked, by)
+
+
+def _people(path: Path, numbers: Sequence[int], texts: Mapping[str, Column]) -> list[int]:
+    """How many each row of a frame stands for."""
+    if COUNT not in texts:
+        return [1] * len(numbers)
+    people = []
+    for line, text in zip(numbers, texts[COUNT], strict=True):
+        people.append(whole(path, line, COUNT, text.strip()))
+        if people[-1] < 0:
+            raise FormatError(path, line, COUNT, f"{people[-1]} people cannot be")
+    return people
+
+
+def _check_people(
+    path: Path, numbers: Sequence[int], responses: Responses, ids: Column | None
+) -> None:
+    """Where both files have ids: nobody is in the frame twice, and nobody answered who is not in it."""
+    if ids is None or RESPONDENT not in responses.columns:
+        return
+    _check_ids(path, np.array(numbers, dtype=np.int64), ids)
+    known = {name.strip() for name in ids}
+    for line, name in zip(responses.lines.tolist(), responses.column(RESPONDENT), strict=True):
+        if name not in known:
+            raise FormatError(responses.file, line, RESPONDENT, f"“{name}” is not in the frame")
 
 
 def _check_against(path: Path, responses: Responses, name: str, asked: Mapping[str, int]) -> None:

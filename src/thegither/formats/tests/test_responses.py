@@ -46,6 +46,18 @@ def test_a_workbook_says_the_same(tmp_path):
     assert found.answers[0].tolist() == [4, 4, -2, -1, 3, 3, 3, 3]
 
 
+def test_it_does_not_matter_how_a_programme_writes_numbers_and_the_names_of_fixed_columns(tmp_path):
+    plain = lines(["a", "council", "senior", "4", "5", "", "dk"])
+    head, row = plain.replace("organisation", "Organisation").replace("level", "LEVEL").split("\n")
+    written_as = (
+        row.replace("4", '"4,0"').replace("5", "5.00").replace(",", ";").replace("4;0", "4,0")
+    )
+    odd = f"sep=;\r\n{head.replace(',', ';')}\r\n{written_as}\r\n"
+    one, other = (read_responses(written(tmp_path, text), HEALTH) for text in (plain, odd))
+    assert one.answers.tolist() == other.answers.tolist()
+    assert (dict(one.columns), other.lines.tolist()) == (dict(other.columns), [3])
+
+
 def test_rows_without_answers_are_counted_and_left_out(tmp_path):
     text = lines(["a", "", "junior"], ["b", "", "junior", *[""] * 8])
     found = read_responses(written(tmp_path, text), HEALTH)
@@ -87,7 +99,7 @@ def frame(tmp_path, text, *wanted):
 
 def test_a_frame_counts_people_or_rows(tmp_path):
     counted = frame(tmp_path, "level,count\nsenior,5\njunior,20\n")
-    listed = frame(tmp_path, "level\n" + "senior\n" * 5 + "junior\n" * 20)
+    listed = frame(tmp_path, "Level\n" + "senior\n" * 5 + "junior\n" * 20)
     assert counted.asked == listed.asked == 25
     assert counted.by["level"] == listed.by["level"] == {"senior": 5, "junior": 20}
 
@@ -106,6 +118,20 @@ def test_a_frame_counts_people_or_rows(tmp_path):
         (
             "level,count\nsenior,many\n",
             "frame.csv, line 2, column count: 'many' is not a whole number",
+        ),
+        (
+            "level,count\nsenior,-5\njunior,20\n",
+            "frame.csv, line 2, column count: -5 people cannot be",
+        ),
+        (
+            "respondent,level\np0,senior\np0,senior\n" + "x,junior\n" * 4,
+            "frame.csv, line 3, column respondent: “p0” is there twice, first in line 2",
+        ),
+        (
+            "respondent,level\n"
+            + "".join(f"p{i},{'senior' if i < 2 else 'junior'}\n" for i in range(5))
+            + "q,junior\n",
+            "answers.csv, line 7, column respondent: “p5” is not in the frame",
         ),
         ("grade,count\nsenior,5\n", "frame.csv, line 1, column level: this column is missing"),
         ("level\n", "frame.csv: nobody is in it"),
