@@ -89,6 +89,7 @@ def _check_header(path: Path, header: list[str], needed: tuple[str, ...]) -> Non
 def _row(path: Path, line: int, header: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) != len(header):
         column = header[min(len(cells), len(header) - 1)]
-        what = f"there are {len(cells)} fields where the header has {len(header)}"
+        fields = f"is {len(cells)} field" if len(cells) == 1 else f"are {len(cells)} fields"
+        what = f"there {fields} where the header has {len(header)}"
         raise FormatError(path, line, column, what)
     return {name: cell.strip() for name, cell in zip(header, cells, strict=True)}

@@ -42,7 +42,7 @@ def test_csv_is_read_with_columns_and_lines(tmp_path):
         ),
         ("from,to,w\na,b,1\nb,a,2\n", NODES, True, "line 3, column to: line 2 says something else"),
         ("from\na\n", NODES, False, "ties.csv, line 1, column to: there is no such column"),
-        ("from,to\na\n", NODES, False, "ties.csv, line 2, column to: there are 1 fields"),
+        ("from,to\na\n", NODES, False, "ties.csv, line 2, column to: there is 1 field where"),
         ("from,to,to\na,b,c\n", NODES, False, "line 1, column to: two columns have this name"),
         ('from,to\na,"b\n', NODES, False, "ties.csv, line 2: this is not CSV"),
         ("", NODES, False, "ties.csv: the file is empty"),
