@@ -67,6 +67,7 @@ def read_text(text: str, source: str) -> Table:
     """
     if "\0" in text:
         raise FormatError(source, 0, "", "this is not a list of text; save it as CSV or XLSX")
+    text = text.removeprefix("\ufeff")  # the invisible mark at the start of some files
     return _table(source, _addresses(text) or _separated(text, source))
 
 

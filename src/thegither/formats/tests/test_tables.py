@@ -42,6 +42,8 @@ def workbook(*rows: list[object]) -> bytes:
         # CSV with commas and with the semicolons of other countries' Excel
         ('name,post\n"Grant, Ailsa",Nurse', [("name", "post"), ("Grant, Ailsa", "Nurse")]),
         ("name;post\nAilsa;Nurse", [("name", "post"), ("Ailsa", "Nurse")]),
+        # The invisible mark at the start of a file, copied along with it
+        ('\ufeff"name",post\nAilsa,Nurse', [("name", "post"), ("Ailsa", "Nurse")]),
     ],
 )  # fmt: skip
 def test_lists_as_people_have_them(text: str, expected: list[tuple[str, ...]]) -> None:

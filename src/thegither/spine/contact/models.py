@@ -21,6 +21,9 @@ class ContactPreference(models.Model):
     `next_at` moves on for everybody at the same hour, also for those to whom there was nothing to tell.
     """
 
+    # So a row here tells of nothing that anybody did, and `people.lists` may take its person out again.
+    holds_its_person = False
+
     class Rhythm(models.TextChoices):
         DAILY = "daily", _("At most once a day")
         WEEKLY = "weekly", _("At most once a week")

@@ -76,9 +76,14 @@ def _leaning(source: Import, kind: type[RegisterEntry], keys: list[str]) -> Iter
     if kind is Person:
         yield from Person.objects.filter(pk__in=keys, account__isnull=False)[:1]
     for relation in kind._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel):
+        if isinstance(relation, ForeignObjectRel) and _holds(relation):
             found = _rows(source, relation, keys)[:1]
             yield from (getattr(row, relation.field.name) for row in found)
+
+
+def _holds(relation: ForeignObjectRel) -> bool:
+    """A table that the house fills by itself, for everybody alike, says so and goes with its person."""
+    return getattr(relation.related_model, "holds_its_person", True)
 
 
 def _rows(source: Import, relation: ForeignObjectRel, keys: list[str]) -> QuerySet:

@@ -10,6 +10,7 @@ from thegither.spine.contact import actions, tasks
 from thegither.spine.contact.models import ContactPreference, Notice
 from thegither.spine.people import actions as people
 from thegither.spine.people.errors import NoLetters
+from thegither.spine.people.tests.lists_read import LIST, read, store
 from thegither.spine.spaces.actions import create_record, hide_record
 
 MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=timezone.get_default_timezone())
@@ -171,6 +172,13 @@ def test_the_day_is_taken_from_everybody_alike(world, clock, tell):
     times = set(ContactPreference.objects.values_list("next_at", flat=True))
     assert len(times) == 1
     assert ContactPreference.objects.count() == 5, "everybody with an address, Duncan too"
+
+
+def test_the_day_holds_nobody_of_a_list_that_is_taken_out_again(world, clock):
+    source = store(world, read(LIST))
+    tasks.tick()
+    assert ContactPreference.objects.filter(person__name="Ceit Grant").exists()
+    assert people.undo_import(viewer=world.viewer("ailsa"), source=source) == 2
 
 
 def test_the_link_in_the_header_turns_mail_off_by_post_only(world, clock, tell):

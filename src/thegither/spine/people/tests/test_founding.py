@@ -94,6 +94,8 @@ def test_a_code_founds_once():
     client = founded()
     client.post(CODE, {"code": mailed_code()})
     assert Partnership.objects.count() == 1
+    back = client.get(CODE, follow=True)
+    assert back.redirect_chain[-1][0] == "/" and "you are signed in" in back.content.decode()
 
 
 def test_a_code_is_worth_nothing_in_another_browser():

@@ -72,10 +72,7 @@ def confirm_start(request: HttpRequest) -> HttpResponse:
     _require_open()
     founding = unconfirmed.waiting(request)
     if founding is None:
-        messages.info(
-            request, _("This browser holds nothing to confirm. Fill in the page once more.")
-        )
-        return redirect("people:start_partnership")
+        return _nothing_to_confirm(request)
     form = CodeForm(request.POST or None, initial={"code": request.GET.get("code", "")})
     if request.method == "POST" and form.is_valid():
         try:
@@ -85,6 +82,15 @@ def confirm_start(request: HttpRequest) -> HttpResponse:
             form.add_error("code", str(problem))
     context = {"form": form, "founding": founding, "home": _home(request, founding)}
     return render(request, "people/confirm_start.html", context)
+
+
+def _nothing_to_confirm(request: HttpRequest) -> HttpResponse:
+    """Whoever went back after founding finds what they founded, and does not found it twice."""
+    if request.user.is_authenticated:
+        messages.info(request, _("There is nothing to confirm any more: you are signed in."))
+        return redirect("thread:front_door")
+    messages.info(request, _("This browser holds nothing to confirm. Fill in the page once more."))
+    return redirect("people:start_partnership")
 
 
 def _home(request: HttpRequest, founding: Founding) -> str:
