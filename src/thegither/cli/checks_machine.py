@@ -1,5 +1,6 @@
 """Folders, disk, built assets and the last backup. Loaded only once Django is."""
 
+import os
 import shutil
 import stat
 import tempfile
@@ -39,6 +40,9 @@ def _data() -> Finding:
 
 def _seals() -> Finding:
     folder = settings.SEAL_DIR
+    if not os.access(_nearest(folder), os.W_OK | os.X_OK) or not _nearest(folder).is_dir():
+        mend = "Let the user that runs Thegither write there, or set THEGITHER_SEALS to another folder."
+        return wrong("seals", f"no key can be kept in {folder}.", mend)
     if not folder.exists():
         return fine("seals", f"{folder} will be made with the first anonymous activity.")
     if stat.S_IMODE(folder.stat().st_mode) & 0o077:
@@ -53,12 +57,16 @@ def _seals() -> Finding:
 
 
 def _disk() -> Finding:
-    place = next(path for path in (settings.DATA_DIR, *settings.DATA_DIR.parents) if path.exists())
-    free = shutil.disk_usage(place).free // MEGABYTE
+    free = shutil.disk_usage(_nearest(settings.DATA_DIR)).free // MEGABYTE
     sentence, mend = f"{free:,} MB are free.", "Make room: a full disk stops every vote."
     if free < TOO_LITTLE:
         return wrong("disk", sentence, mend)
     return warning("disk", sentence, mend) if free < LITTLE else fine("disk", sentence)
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder itself, or what there is of the way to it."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
 
 
 def _assets() -> Finding:

@@ -24,12 +24,15 @@ def check_network(send_to: str = "") -> Findings:
 
 
 def _mail() -> Finding:
+    mend = f"Set THEGITHER_MAIL_BACKEND={SMTP} and THEGITHER_MAIL_HOST."
+    try:
+        connection = get_connection(timeout=PATIENCE)
+    except ImportError:
+        return wrong("mail", f"there is no mail back end {settings.EMAIL_BACKEND}.", mend)
     if settings.EMAIL_BACKEND != SMTP:
-        mend = f"Set THEGITHER_MAIL_BACKEND={SMTP} and THEGITHER_MAIL_HOST."
         sentence = "letters are not sent; they stay on this machine."
         return (wrong if is_production() else warning)("mail", sentence, mend)
     server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
-    connection = get_connection(timeout=PATIENCE)
     try:
         connection.open()
         connection.close()
@@ -45,7 +48,7 @@ def _mail() -> Finding:
 def _send(address: str) -> Finding:
     try:
         send_mail("Thegither can send letters", "This is a test. Do nothing.", None, [address])
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, ImportError) as error:
         mend = "Ask whoever runs the mail server why."
         return wrong("test letter", f"it was not taken ({type(error).__name__}).", mend)
     return fine("test letter", "it was sent; see whether it arrives.")

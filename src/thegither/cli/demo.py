@@ -27,7 +27,7 @@ def demo(
     from thegither.demo.build import CannotBuild, build
     from thegither.spine.spaces.errors import SpaceError
 
-    prepare_database()
+    django_setup.prepare_database()
     with one_sentence(CannotBuild, SpaceError):
         built = build(seed, slug)
     result = {
@@ -42,11 +42,3 @@ def demo(
     }
     with one_sentence(OSError):
         write_json(json_file, result)
-
-
-def prepare_database() -> None:
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0)

@@ -4,7 +4,7 @@ import os
 
 import django
 
-from thegither.cli.errors import refuse
+from thegither.cli.errors import one_sentence, refuse
 from thegither.config.environment import SettingsError
 
 
@@ -22,3 +22,13 @@ def try_to_load() -> str:
     except SettingsError as error:
         return str(error)
     return ""
+
+
+def prepare_database() -> None:
+    """Make the data folder and every table, for the verbs that may come first in an installation."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    with one_sentence(OSError):
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)

@@ -6,7 +6,6 @@ import typer
 
 from thegither import __version__
 from thegither.cli import django_setup
-from thegither.cli.demo import prepare_database
 from thegither.cli.errors import one_sentence, refuse
 from thegither.cli.output import write_json
 
@@ -38,7 +37,7 @@ def found(
     --coordinator "Ailsa Grant" --email ailsa@kirkbrae.example`
     """
     django_setup.load()
-    prepare_database()
+    django_setup.prepare_database()
     given = {"name": name, "slug": slug, "purpose": purpose}
     who = {"coordinator": coordinator, "email": email, "body": body, "sector": sector}
     founded, code = _found(given | who)

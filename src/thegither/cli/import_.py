@@ -88,6 +88,7 @@ def full(
 
     with one_sentence(ArchiveRefused, AlreadyHere):
         read_manifest(file)  # what is no export is refused before anybody types a passphrase
+        django_setup.prepare_database()
         arrival = import_partnership(file, read_passphrase(is_new=False))
     counts = {"rows": sum(arrival.rows.values()), "closed_activities": arrival.closed}
     _say("full", file, {"partnership": arrival.partnership, **counts}, json_file)

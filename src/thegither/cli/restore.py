@@ -67,9 +67,15 @@ def refuse_to_overwrite(backup: "Backup", replace: bool, yes: bool) -> None:
         refuse(f"There is something here already ({here}); --replace puts the backup in its place.")
     if here and not yes:
         made = backup.manifest["made_at"][:16].replace("T", " ")
-        question = f"This replaces {here} by the backup of {made} UTC. Go on?"
-        if not typer.confirm(question, err=True):
+        if not agreed(f"This replaces {here} by the backup of {made} UTC. Go on?"):
             refuse("Nothing was changed.")
+
+
+def agreed(question: str) -> bool:
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort:
+        refuse("\nNothing was changed. Where nobody can answer, say --yes.")
 
 
 def refuse_to_close(backup: "Backup", without_keys: bool) -> None:

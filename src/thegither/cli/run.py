@@ -54,10 +54,8 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 def prepare() -> None:
     from django.conf import settings
-    from django.core.management import call_command
 
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0)
+    django_setup.prepare_database()
     if settings.MODE == "demonstration":
         fill_if_empty()
 

@@ -7,7 +7,7 @@ import dj_database_url
 
 from thegither.config.environment import SettingsError, text
 
-SQLITE = "django.db.backends.sqlite3"
+SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 
 
 def read_database(data_dir: Path) -> dict[str, Any]:
@@ -21,6 +21,11 @@ def read_database(data_dir: Path) -> dict[str, Any]:
         raise SettingsError(
             "DATABASE_URL cannot be read; write it as postgres://user:password@host/name."
         ) from problem
+    if found["ENGINE"] not in {SQLITE, POSTGRESQL}:
+        raise SettingsError(
+            "DATABASE_URL names a kind of database that is not supported; "
+            "write postgres://user:password@host/name, or leave it out for SQLite."
+        )
     if found["ENGINE"] == SQLITE:
         return found | _for_sqlite(data_dir)
     # PostgreSQL plans a query once for each connection instead of every time: a third more votes a second.

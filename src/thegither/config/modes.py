@@ -35,11 +35,17 @@ def read_secret(mode: str, data_dir: Path) -> str:
 
 
 def _own_secret(path: Path) -> str:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(48))
+        return path.read_text().strip()
+    except OSError as error:
+        raise SettingsError(
+            f"Nothing can be written in {path.parent} ({error.strerror}); "
+            "set THEGITHER_DATA to a folder of your own."
+        ) from error
 
 
 def read_debug(mode: str) -> bool:
@@ -52,7 +58,7 @@ def read_debug(mode: str) -> bool:
 
 
 def read_hosts(mode: str) -> list[str]:
-    hosts = [host for host in text("THEGITHER_HOSTS").split(",") if host]
+    hosts = [host.strip() for host in text("THEGITHER_HOSTS").split(",") if host.strip()]
     if mode == PRODUCTION and not hosts:
         raise SettingsError(
             "Set THEGITHER_HOSTS to the addresses people type, such as thegither.example.scot."
@@ -64,4 +70,9 @@ def read_address(mode: str, hosts: list[str], *, https: bool) -> str:
     """What stands before every path in a letter, without a slash at its end."""
     here = f"{'https' if https else 'http'}://{hosts[0].lstrip('.')}"
     usual = here if mode == PRODUCTION else "http://127.0.0.1:8000"
-    return text("THEGITHER_ADDRESS", usual).rstrip("/")
+    address = text("THEGITHER_ADDRESS", usual).rstrip("/")
+    if not address.startswith(("http://", "https://")):
+        raise SettingsError(
+            f"THEGITHER_ADDRESS is {address!r}; write it whole, such as https://thegither.example.scot."
+        )
+    return address

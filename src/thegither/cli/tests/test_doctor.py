@@ -98,6 +98,9 @@ def test_folders_that_others_may_look_into_are_found(settings):
     settings.SEAL_DIR = settings.DATA_DIR / "seals"
     settings.SEAL_DIR.mkdir(mode=0o700)
     assert "votes and keys both" in sentence(check_machine(), "seals")
+    settings.SEAL_DIR.rmdir()
+    settings.SEAL_DIR.touch()
+    assert "no key can be kept" in sentence(check_machine(), "seals")
 
 
 def test_a_full_disk_and_a_folder_that_is_not_there_are_found(settings, monkeypatch):
@@ -118,6 +121,13 @@ def test_an_old_backup_is_found(settings, hours, verdict):
 def test_mail_that_stays_here_is_wrong_in_production(production):
     production.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     assert verdicts(check_network())["mail"] == "wrong"
+
+
+def test_a_mail_back_end_that_does_not_exist_is_named(settings):
+    settings.EMAIL_BACKEND = "nowhere.EmailBackend"
+    found = list(check_network("it@kirkbrae.example"))
+    assert "no mail back end nowhere.EmailBackend" in sentence(found, "mail")
+    assert verdicts(found)["test letter"] == "wrong"
 
 
 def test_a_mail_server_that_does_not_answer_is_named_without_its_password(settings):

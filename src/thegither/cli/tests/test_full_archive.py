@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+import typer
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.serializers import serialize
@@ -16,8 +17,10 @@ from thegither.capabilities.conversations import actions as conversations
 from thegither.capabilities.conversations.models import Conversation, Participant, Vote
 from thegither.capabilities.conversations.queries.polis import folder_of
 from thegither.capabilities.conversations.queries.taking_part import guest_of
+from thegither.cli import django_setup
 from thegither.cli.full_archive import all_rows, export_partnership, import_partnership
 from thegither.cli.main import app
+from thegither.cli.passphrase import read_passphrase
 from thegither.spine.authority.actions import strike_entry
 from thegither.spine.authority.models import Delegation
 from thegither.spine.authority.tests import made
@@ -229,7 +232,9 @@ def test_nothing_stays_when_the_chain_was_altered_before_the_export(full, tmp_pa
     assert not AuditEntry.objects.filter(chain=full.partnership.pk).exists()
 
 
-def test_the_commands_tell_what_went_out_and_came_in(full, tmp_path):
+def test_the_commands_tell_what_went_out_and_came_in(full, tmp_path, monkeypatch):
+    prepared = []  # an installation into which a partnership moves may have no tables yet
+    monkeypatch.setattr(django_setup, "prepare_database", lambda: prepared.append(True))
     path, report = tmp_path / "out.zip", tmp_path / "report.json"
     runner = CliRunner()
     out = runner.invoke(app, ["export", str(path), "--partnership", "kirkbrae", "--json", "-"])
@@ -243,6 +248,16 @@ def test_the_commands_tell_what_went_out_and_came_in(full, tmp_path):
     assert told["partnership"] == "kirkbrae"
     assert told["rows"] == sum(counts.values())
     assert told["closed_activities"] == 1
+    assert prepared
+
+
+def test_a_passphrase_that_nobody_can_type_is_asked_for_once_and_named(monkeypatch):
+    monkeypatch.delenv("THEGITHER_EXPORT_PASSPHRASE")
+    asking = typer.Typer()
+    asking.command()(lambda: typer.echo(read_passphrase(is_new=True)))
+    result = CliRunner().invoke(asking, input="")
+    assert result.exit_code == 2
+    assert "set THEGITHER_EXPORT_PASSPHRASE" in result.stderr
 
 
 @pytest.mark.parametrize("words", [["nowhere", SECRET], ["kirkbrae", "short"]])

@@ -42,9 +42,11 @@ def check_passphrase(passphrase: str) -> None:
 @contextmanager
 def drafted(path: Path) -> Iterator[Path]:
     """A file to write that only its owner may read; it gets its name when all is written, or is removed."""
-    draft = path.with_name(f".{path.name}.part")
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    draft = path.with_name(f".{path.name}.part")
     try:
         draft.touch(mode=0o600)
         yield draft
@@ -60,13 +62,21 @@ def readable(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise ArchiveRefused(_("There is no file %(path)s.") % {"path": path}) from error
+    except (PermissionError, IsADirectoryError) as error:
+        raise ArchiveRefused(
+            _("%(path)s cannot be read (%(why)s).") % {"path": path, "why": error.strerror}
+        ) from error
     except CannotUnlock as error:
         raise ArchiveRefused(
             _("This archive cannot be opened: the passphrase is wrong, or the file was changed.")
         ) from error
     except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, OSError, KeyError) as error:
         raise ArchiveRefused(
-            _("This archive is damaged or was changed, so nothing of it was stored.")
+            _(
+                "%(path)s is damaged, cut short or was changed, so nothing of it was stored. "
+                "Copy it anew from where it was made."
+            )
+            % {"path": path}
         ) from error
 
 

@@ -245,6 +245,7 @@ def test_a_zip_of_something_else_is_refused(db, tmp_path):
 def test_a_cut_off_zip_is_refused(archive):
     archive.write_bytes(archive.read_bytes()[:-40])
     assert "damaged" in refused(archive)
+    assert "cannot be read" in refused(archive.parent)
 
 
 def test_rows_that_are_here_already_are_refused_as_a_whole(archive):
