@@ -32,6 +32,7 @@ constraints, Management Science 47(7), 1008-1027. DOI 10.1287/mnsc.47.7.1008.980
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,9 @@ from thegither.methods.disclosure.tables import Counts, Floats, Mask, NotATable
 # A limit on steps, not on seconds, so that a slow machine hides the same cells as a fast one. The seconds only
 # stop what would never end.
 NODES, SECONDS = 2000, 20.0
+
+# How near the solver's numbers come to whole ones.
+EQUAL = 1e-6
 
 Target = tuple[int, float]
 
@@ -77,6 +81,14 @@ class Puzzle:
         """1 where only whole numbers of people will do."""
         return int(bool(self.said))
 
+    @cached_property
+    def ties(self) -> LinearConstraint:
+        """What ties counts together, in one table: sums, and whatever else was said."""
+        rows = np.vstack([self.equations, *(one.weights for one in self.said)])
+        sums = [(0.0, 0.0)] * len(self.equations)
+        ends = np.array(sums + [(one.low, one.high) for one in self.said], dtype=float)
+        return LinearConstraint(sparse.csc_array(rows), *ends.reshape(-1, 2).T)
+
 
 def hide(
     puzzle: Puzzle, primary: Mask, minimum: int, fallbacks: Sequence[Mask] = ()
@@ -109,14 +121,31 @@ def reach(puzzle: Puzzle, hidden: Mask, cell: int) -> tuple[float, float]:
     return ends[0], -ends[1]
 
 
-def can_be(puzzle: Puzzle, hidden: Mask, cell: int, value: float) -> bool:
-    """Whether a count can have one value, for whoever sees all that is not hidden."""
+def possible(puzzle: Puzzle, hidden: Mask, targets: Sequence[Target]) -> list[Target]:
+    """Which counts can have which of these values, for whoever sees all that is not hidden.
+
+    Each list of counts that looks the same shows one value of every count at once, the true list first of all.
+    """
+    alike, found = [puzzle.counts.astype(float)], []
+    for cell, value in targets:
+        if not any(abs(other[cell] - value) < EQUAL for other in alike):
+            another = _look_alike(puzzle, hidden, cell, value)
+            if another is None:
+                continue
+            alike.append(another)
+        found.append((cell, value))
+    return found
+
+
+def _look_alike(puzzle: Puzzle, hidden: Mask, cell: int, value: float) -> Floats | None:
+    """Counts that look the same with this value there; None where there are none."""
     shown = puzzle.counts.astype(float)
     low, high = np.where(hidden, 0.0, shown), np.where(hidden, puzzle.most, shown)
     if not low[cell] <= value <= high[cell]:
-        return False
+        return None
     low[cell] = high[cell] = value
-    return bool(_solved(puzzle, np.zeros(len(shown)), low, high).status == 0)
+    found = _solved(puzzle, np.zeros(len(shown)), low, high)
+    return np.asarray(found.x) if found.status == 0 else None
 
 
 def _end(puzzle: Puzzle, low: Floats, high: Floats, cell: int, sign: int) -> float:
@@ -132,7 +161,7 @@ def _end(puzzle: Puzzle, low: Floats, high: Floats, cell: int, sign: int) -> flo
 
 def _solved(puzzle: Puzzle, goal: Floats, low: Floats, high: Floats) -> Any:
     kinds = np.full(len(goal), puzzle.whole)
-    return milp(goal, integrality=kinds, bounds=Bounds(low, high), constraints=_ties(puzzle))
+    return milp(goal, integrality=kinds, bounds=Bounds(low, high), constraints=puzzle.ties)
 
 
 def _ties(puzzle: Puzzle) -> list[LinearConstraint]:
@@ -150,7 +179,7 @@ def _wanted(puzzle: Puzzle, primary: Mask, minimum: int) -> list[Target]:
         low, high = reach(puzzle, nothing, cell)
         values = range(int(max(low, 0)), int(min(high, minimum - 1)) + 1)
         if puzzle.whole:
-            wanted += [(cell, float(v)) for v in values if can_be(puzzle, nothing, cell, v)]
+            wanted += possible(puzzle, nothing, [(cell, float(v)) for v in values])
         elif values:
             wanted += [(cell, float(v)) for v in sorted({values[0], values[-1]})]
     return wanted
@@ -158,7 +187,8 @@ def _wanted(puzzle: Puzzle, primary: Mask, minimum: int) -> list[Target]:
 
 def _exposed(puzzle: Puzzle, hidden: Mask, wanted: Sequence[Target]) -> list[Target]:
     """The values that an onlooker could rule out."""
-    return [(cell, value) for cell, value in wanted if not can_be(puzzle, hidden, cell, value)]
+    stay = set(possible(puzzle, hidden, wanted))
+    return [target for target in wanted if target not in stay]
 
 
 def cheapest(puzzle: Puzzle, primary: Mask, targets: Sequence[Target]) -> Mask | None:
