@@ -11,6 +11,7 @@ Everything else depends on the person and a little on the organisation, and must
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -82,9 +83,7 @@ def plant_waves(planned: Plan, heard_elsewhere: str = "") -> PlantedWaves:
     moving = _moving_body(seats, rng)
     its_sector = next(seat.sector for seat in seats.values() if seat.body == moving)
     silent = _silent_sector(seats, {heard_elsewhere, its_sector}, rng)
-    practice, culture = (
-        read_instrument(shipped_instruments()[name]) for name in (PRACTICE, CULTURE)
-    )
+    practice, culture = _instrument(PRACTICE), _instrument(CULTURE)
     waves = []
     for instrument, quiet, moves in (
         (practice, "", ""),
@@ -97,6 +96,11 @@ def plant_waves(planned: Plan, heard_elsewhere: str = "") -> PlantedWaves:
             PlantedWave(people, _answers(instrument, [seats[p] for p in people], moves, rng))
         )
     return PlantedWaves((waves[0], waves[1]), (waves[2], waves[3]), silent, moving)
+
+
+@cache
+def _instrument(name: str) -> Instrument:
+    return read_instrument(shipped_instruments()[name])
 
 
 def seats_of(planned: Plan) -> dict[str, Seat]:

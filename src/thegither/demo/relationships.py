@@ -46,7 +46,7 @@ def ask_who_works_with_whom(
         wave = _open(partnership, register, title)
         people = People(roster_of(wave), body, source, bridge)
         bridge = people.bridge.id
-        for entry in people.roster.people:
+        for entry in people.people:
             if entry.id == bridge or source.random() < share:
                 voice = voice_of_person(entry.id, wave)
                 actions.hand_in(voice=voice, ties=people.ties_of(entry))
@@ -70,19 +70,20 @@ class People:
     def __init__(
         self, roster: Roster, body: Organization, source: Random, bridge: UUID | None
     ) -> None:
-        self.roster, self.body, self.source = roster, body, source
-        mine = [entry for entry in roster.people if entry.organization == body.pk]
+        self.body, self.source = body, source
+        self.people, self.organizations = roster.people, roster.organizations
+        mine = [entry for entry in self.people if entry.organization == body.pk]
         self.bridge = roster.of_person(bridge) or source.choice(mine)
-        across = [entry.key for entry in roster.people if entry.sector == ACROSS]
+        across = [entry.key for entry in self.people if entry.sector == ACROSS]
         self.bridged = set(source.sample(across, BRIDGED))
 
     def ties_of(self, own: Entry) -> Ties:
-        people = [other for other in self.roster.people if self._works_with(own, other)]
+        people = [other for other in self.people if self._works_with(own, other)]
         ties: Ties = {other.key: self._often() for other in people}
         return ties | {other.key: self._rated() for other in self._bodies(own)}
 
     def _works_with(self, own: Entry, other: Entry) -> bool:
-        if own.id == other.id:
+        if own.key == other.key:
             return False
         if own.organization == other.organization:
             return self.source.random() < COLLEAGUES
@@ -98,7 +99,7 @@ class People:
         return self.body.pk in ends and ACROSS in (own.sector, other.sector)
 
     def _bodies(self, own: Entry) -> list[Entry]:
-        free = [each for each in self.roster.organizations if each.id != own.organization]
+        free = [each for each in self.organizations if each.id != own.organization]
         return self.source.sample(free, BODIES)
 
     def _often(self) -> dict:
