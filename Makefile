@@ -7,7 +7,10 @@ COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-header --no-
 BUILT := src/thegither/ui/static/ui/built/thegither.js
 export PATH := $(CURDIR)/.venv-node/bin:$(PATH)
 
-.PHONY: help run test proof check fix bench docs env lock assets
+# What `make check` looks at, two at a time.
+CHECKS := check-style check-types check-imports check-django
+
+.PHONY: help run test proof check fix bench docs env lock assets $(CHECKS)
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -22,10 +25,19 @@ proof: env ## the long proofs: planted truths over 20 seeds, kill -9 under load,
 	@bash tests/run.sh proof
 
 check: env ## format, lint, types, import contracts, migrations, settings
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 $(CHECKS)
+
+check-style:
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/ruff check src tests benchmarks
+
+check-types:
 	$(BIN)/mypy
+
+check-imports:
 	$(BIN)/lint-imports
+
+check-django:
 	$(BIN)/thegither manage makemigrations --check --dry-run
 	$(BIN)/thegither manage check
 
