@@ -39,7 +39,8 @@ def record_agreed(
 ) -> list[Decision]:
     """Write down each row as a decision, with its promise or the reason why it has none.
 
-    A meeting that was only planned and whose day has come counts as begun by this.
+    A meeting that was only planned and whose day has come counts as begun by this. What is written down
+    already is refused: somebody went back and pressed the button again.
     """
     meeting = lock(meeting)
     PHASES.require("record_agreed", meeting)
@@ -53,6 +54,11 @@ def _record(viewer: Viewer, meeting: Meeting, row: Agreed, item: AgendaItem | No
     has_promise = row.owner is not None and row.due_on is not None
     if not has_promise and not row.no_promise_because.strip():
         raise MeetingError(_("Say who does it and by when, or why nobody has to do anything."))
+    text = sentence(row.text, "text")
+    if Decision.objects.filter(record__activity=meeting.activity, text=text).exists():
+        raise MeetingError(
+            _("“%(text)s” is written down for this meeting already.") % {"text": text}
+        )
     here = {
         "partnership": meeting.record.partnership,
         "audience": meeting.record.audience,
@@ -61,7 +67,7 @@ def _record(viewer: Viewer, meeting: Meeting, row: Agreed, item: AgendaItem | No
     day = timezone.localdate(meeting.starts_at)
     decision = record_decision(
         viewer=viewer,
-        text=sentence(row.text, "text"),
+        text=text,
         decided_on=day,
         how=_("agreed at the meeting"),
         mandate=row.mandate,

@@ -119,7 +119,16 @@ class WhichMeetingForm(forms.Form):
             self.add_error("day", _("Say on which day it was."))
         elif said["day"] > timezone.localdate():
             self.add_error("day", _("This day is still to come. Choose today or an earlier one."))
+        elif self._is_here(said["title"].strip(), said["day"]):
+            self.add_error("title", _("This meeting is in the list above by now. Choose it there."))
         return said
+
+    def _is_here(self, title: str, day: date) -> bool:
+        """Sent twice, by going back or by two people, one meeting must not become two."""
+        return any(
+            meeting.title == title and timezone.localdate(meeting.starts_at) == day
+            for meeting in self.begun.values()
+        )
 
 
 def label_of(meeting: Meeting) -> str:

@@ -92,6 +92,8 @@ def test_a_decision_without_a_promise_says_why(world, held):
         actions.record_agreed(viewer=ailsa, meeting=held, rows=[actions.Agreed("We note it")])
     row = actions.Agreed("We note it", no_promise_because="nothing changes")
     actions.record_agreed(viewer=ailsa, meeting=held, rows=[row])
+    with pytest.raises(actions.MeetingError, match="written down for this meeting already"):
+        actions.record_agreed(viewer=ailsa, meeting=held, rows=[row])
     assert Decision.objects.get().no_promise_because == "nothing changes"
     assert not Commitment.objects.exists()
 

@@ -263,6 +263,8 @@ def test_a_meeting_that_was_never_planned_here_is_written_down_with_what_it_agre
         **row(),
     }
     world.client("ailsa").post(address, said)
+    again = world.client("ailsa").post(address, said)
+    assert again.status_code == 422 and "in the list above by now" in again.text
     assert Meeting.objects.get().activity.phase == "held"
     assert Decision.objects.get().how == "agreed at the meeting"
 

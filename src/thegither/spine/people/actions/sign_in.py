@@ -104,7 +104,12 @@ def use_code(*, written: str) -> list[Account]:
     """
     accounts = _spend(codes.normalise(written))
     if not accounts:
-        raise WrongCode(_("This code does not work. It may be mistyped, used already, or too old."))
+        raise WrongCode(
+            _(
+                "This code does not work. It may be mistyped, used already, or too old, and five wrong "
+                "tries make it void. Look at it once more, or ask for a new one."
+            )
+        )
     return accounts
 
 
