@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.properties",
     "tests.tables",
+    "tests.together",
     "tests.emptying",
     "tests.world",
     "tests.world_conversations",
