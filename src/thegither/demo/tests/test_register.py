@@ -12,14 +12,18 @@ pytestmark = pytest.mark.django_db
 SEED = 11
 
 
-@pytest.fixture
-def partnership():
-    return create_partnership(slug="register", name="Made up", purpose="To try.", is_made_up=True)
+@pytest.fixture(scope="module")
+def partnership(undone_at_the_end):
+    with undone_at_the_end():
+        yield create_partnership(
+            slug="register", name="Made up", purpose="To try.", is_made_up=True
+        )
 
 
-@pytest.fixture
-def register(partnership):
-    return fill_register(partnership, plan(SEED))
+@pytest.fixture(scope="module")
+def register(partnership, django_db_blocker):
+    with django_db_blocker.unblock():
+        return fill_register(partnership, plan(SEED))
 
 
 def test_everybody_of_the_plan_stands_in_the_register(partnership, register):
