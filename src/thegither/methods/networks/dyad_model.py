@@ -5,12 +5,13 @@ Each pair of nodes is in one of four states, with weights (Holland and Leinhardt
     none: 1     i -> j only: X     j -> i only: Y     both: X Y exp(reciprocity + return_i + return_j)
     X = exp(base + sender_i + receiver_j + [same group] (block + home_i))     Y: i and j swapped
 
-Sender and receiver effects are correlated within a node (van Duijn's p2), and follow Student's t
-with four degrees of freedom in place of the normal: real partnerships hold somebody who names nearly
-all and whom hardly anybody names, and normal effects are too sure that there is none. How much a
-node prefers its own group differs from node to node too: without `home`, intervals of the E-I index
-come out too narrow; and so does how much a node returns (`return`), for reciprocity. Undirected ties
-leave two states, none and both, and only sender and home effects.
+Sender and receiver effects are correlated within a node (van Duijn's p2). How much a node prefers its
+own group differs from node to node (`home`), about a mean of its group that differs too: where one
+group is closed and the next is not, a common preference would be surely wrong of both. How much a node
+returns differs as well (`return`). Effects follow Student's t in place of the normal: real partnerships
+hold somebody who names nearly all. Undirected ties leave two states, none and both, and only sender
+and home effects. How far effects are spread is learnt from the answers (`dyad_spreads`).
+
 Everything is drawn by Metropolis steps within a Gibbs sampler: missing answers given the effects,
 effects given the answers, and so on.
 
@@ -22,24 +23,26 @@ DOI 10.1046/j.0039-0402.2003.00258.x
 """
 
 import numpy as np
-import numpy.typing as npt
 
-from thegither.methods.networks.sorting import Floats
+from thegither.methods.networks.dyad_chain import (
+    BASE,
+    BLOCK,
+    COMMON,
+    HOME,
+    RECEIVER,
+    RECIPROCITY,
+    RETURN,
+    SENDER,
+    Chain,
+    Flags,
+    Ties,
+)
+from thegither.methods.networks.dyad_spreads import draw_closed, draw_spreads
+from thegither.methods.networks.sorting import Floats, Nodes
 from thegither.methods.shared.compiled import compiled
 
-Ties = npt.NDArray[np.int8]
-Flags = npt.NDArray[np.bool_]
-
-BASE, BLOCK, RECIPROCITY = range(3)
-SENDER, RECEIVER, HOME, RETURN = range(4)
 GOAL = 0.44  # the share of steps to accept that moves a single number along fastest
-# How far from nought a person would still believe: an odds ratio of exp(3) = 20 is not rare.
-SPREADS = np.array([5.0, 3.0, 3.0])
-# What is believed of the spread of effects before any answer: as if DRAWS nodes had been seen, whose
-# sender, receiver, home and return effects had these sums of squares; and the degrees of freedom of
-# Student's t. Wide for the few nodes of a small partnership, soon outvoted in a large one.
-DRAWS, SQUARES, TAILS = 0, 1, 5
-PRIOR = np.array([6.0, 12.0, 12.0, 1.5, 3.0, 4.0])
+LONGEST_STEP = 3.0  # of one effect; more would multiply odds by thousands
 
 
 @compiled
@@ -50,7 +53,7 @@ def pair_weight(x: float, y: float, both: float, directed: bool) -> float:
 
 @compiled
 def fill_in(
-    ties: Ties, missing: Flags, same: Flags, common: Floats, effects: Floats, directed: bool
+    ties: Ties, missing: Flags, group: Nodes, common: Floats, effects: Floats, directed: bool
 ) -> None:
     """Draw every missing answer given all else. An undirected tie is missing if both ends are."""
     n = len(ties)
@@ -63,12 +66,12 @@ def fill_in(
             if i == j or not (directed or (missing[j] and i < j)):
                 continue
             odds = base * lift[SENDER, i] * lift[RECEIVER, j]
-            odds *= block * lift[HOME, i] if same[i, j] else 1.0
+            odds *= block * lift[HOME, i] if group[i] == group[j] else 1.0
             if directed:
                 odds *= both * lift[RETURN, i] * lift[RETURN, j] if ties[j, i] else 1.0
             else:
                 odds *= base * lift[SENDER, j] * lift[RECEIVER, i] * both
-                odds *= block * lift[HOME, j] if same[i, j] else 1.0
+                odds *= block * lift[HOME, j] if group[i] == group[j] else 1.0
             ties[i, j] = np.random.random() * (1 + odds) < odds
             if not directed:
                 ties[j, i] = ties[i, j]
@@ -76,7 +79,7 @@ def fill_in(
 
 @compiled
 def log_weights_moved(
-    i: int, side: int, step: float, same: Flags, common: Floats, lift: Floats, directed: bool
+    i: int, side: int, step: float, group: Nodes, common: Floats, lift: Floats, directed: bool
 ) -> float:
     """How the log of the summed weights of all pairs of i changes when its effect moves by a step."""
     base, block, both = np.exp(common[BASE]), np.exp(common[BLOCK]), np.exp(common[RECIPROCITY])
@@ -84,11 +87,11 @@ def log_weights_moved(
     for j in range(lift.shape[1]):
         if i == j:
             continue
-        if side == HOME and not same[i, j]:
+        if side == HOME and group[i] != group[j]:
             continue
         x = base * lift[SENDER, i] * lift[RECEIVER, j]
         y = base * lift[SENDER, j] * lift[RECEIVER, i]
-        if same[i, j]:
+        if group[i] == group[j]:
             x, y = x * block * lift[HOME, i], y * block * lift[HOME, j]
         returned = both * lift[RETURN, i] * lift[RETURN, j]
         before = pair_weight(x, y, returned, directed)
@@ -108,11 +111,12 @@ def log_weights_moved(
 def move_effects(
     side: int,
     degrees: Floats,
-    same: Flags,
+    group: Nodes,
     common: Floats,
     effects: Floats,
     precision: Floats,
     mixing: Floats,
+    closed: Floats,
     reach: Floats,
     learning: float,
     directed: bool,
@@ -122,17 +126,20 @@ def move_effects(
     for i in range(effects.shape[1]):
         step = reach[side, i] * np.random.normal()
         pull = (precision[side] * effects[:, i]).sum() + precision[side, side] * step / 2
+        if side == HOME:
+            pull -= precision[HOME, HOME] * closed[group[i]]
         gain = step * (degrees[i] - mixing[side, i] * pull)
-        gain -= log_weights_moved(i, side, step, same, common, lift, directed)
+        gain -= log_weights_moved(i, side, step, group, common, lift, directed)
         taken = np.log(np.random.random()) < gain
         if taken:
             effects[side, i] += step
             lift[side, i] *= np.exp(step)
-        reach[side, i] *= np.exp(learning * (taken - GOAL))
+        longer = reach[side, i] * np.exp(learning * (taken - GOAL))
+        reach[side, i] = min(LONGEST_STEP, longer)
 
 
 @compiled
-def log_weights(same: Flags, common: Floats, lift: Floats, directed: bool) -> float:
+def log_weights(group: Nodes, common: Floats, lift: Floats, directed: bool) -> float:
     """The log of the summed weights of all pairs."""
     base, block, both = np.exp(common[BASE]), np.exp(common[BLOCK]), np.exp(common[RECIPROCITY])
     total, product = 0.0, 1.0
@@ -141,7 +148,7 @@ def log_weights(same: Flags, common: Floats, lift: Floats, directed: bool) -> fl
         for j in range(i):
             x = base * lift[SENDER, i] * lift[RECEIVER, j]
             y = base * lift[SENDER, j] * lift[RECEIVER, i]
-            if same[i, j]:
+            if group[i] == group[j]:
                 x, y = x * block * lift[HOME, i], y * block * lift[HOME, j]
             returned = both * lift[RETURN, i] * lift[RETURN, j]
             product *= pair_weight(x, y, returned, directed)
@@ -153,7 +160,7 @@ def log_weights(same: Flags, common: Floats, lift: Floats, directed: bool) -> fl
 @compiled
 def move_common(
     counts: Floats,
-    same: Flags,
+    group: Nodes,
     common: Floats,
     effects: Floats,
     reach: Floats,
@@ -162,130 +169,91 @@ def move_common(
 ) -> None:
     """One step each for base, block and reciprocity; `counts` are the ties that each speaks for."""
     lift = np.exp(effects)
-    now = log_weights(same, common, lift, directed)
+    now = log_weights(group, common, lift, directed)
     for which in range(3):
         if which == RECIPROCITY and not directed:
             continue
         step = reach[which] * np.random.normal()
         common[which] += step
-        then = log_weights(same, common, lift, directed)
+        then = log_weights(group, common, lift, directed)
         gain = step * counts[which] - (then - now)
-        gain -= step * (common[which] - step / 2) / SPREADS[which] ** 2
+        gain -= step * (common[which] - step / 2) / COMMON**2
         taken = np.log(np.random.random()) < gain
         if taken:
             now = then
         else:
             common[which] -= step
-        reach[which] *= np.exp(learning * (taken - GOAL))
+        reach[which] = min(LONGEST_STEP, reach[which] * np.exp(learning * (taken - GOAL)))
 
 
 @compiled
 def shift(
-    side: int, which: int, common: Floats, effects: Floats, precision: Floats, mixing: Floats
-) -> None:
-    """Move weight between a common number and all effects of a side: the ties' chances stay the same.
-
-    The full conditional of such a shift is normal, so that every step is taken.
-    """
-    pull = (precision[side] * (mixing[side] * effects).sum(axis=1)).sum()
-    sharpness = mixing[side].sum() * precision[side, side] + 1 / SPREADS[which] ** 2
-    centre = (pull - common[which] / SPREADS[which] ** 2) / sharpness
-    amount = centre + np.random.normal() / np.sqrt(sharpness)
-    common[which] += amount
-    effects[side] -= amount
-
-
-@compiled
-def draw_mixing(
-    effects: Floats, precision: Floats, mixing: Floats, sides: int, tails: float
-) -> None:
-    """How closely each node keeps to the spread of all: a normal mixed over this is Student's t."""
-    for i in range(effects.shape[1]):
-        distance = 0.0
-        for a in range(sides):
-            for b in range(sides):
-                distance += effects[a, i] * precision[a, b] * effects[b, i]
-        mixing[:HOME, i] = np.random.chisquare(tails + sides) / (tails + distance)
-        for side in range(HOME, len(effects)):
-            own = precision[side, side] * effects[side, i] ** 2
-            mixing[side, i] = np.random.chisquare(tails + 1) / (tails + own)
-
-
-@compiled
-def draw_precision(effects: Floats, mixing: Floats, prior: Floats) -> Floats:
-    """Inverse covariance of sender and receiver effects: a Wishart draw (Bartlett's construction)."""
-    mixed = mixing[:HOME] * effects[:HOME]
-    scatter = mixed @ effects[:HOME].T + np.diag(prior[SQUARES : SQUARES + HOME])
-    factor = np.linalg.cholesky(np.linalg.inv(scatter))
-    freedom = effects.shape[1] + prior[DRAWS]
-    lower = np.zeros((2, 2))
-    lower[0, 0] = np.sqrt(np.random.chisquare(freedom))
-    lower[1, 1] = np.sqrt(np.random.chisquare(freedom - 1))
-    lower[1, 0] = np.random.normal()
-    root = factor @ lower
-    return root @ root.T
-
-
-@compiled
-def draw_single_precision(effects: Floats, draws: float, squares: float) -> float:
-    """Inverse variance of effects that go with no others."""
-    return float(np.random.chisquare(len(effects) + draws) / ((effects**2).sum() + squares))
-
-
-@compiled
-def count_ties(ties: Ties, same: Flags, directed: bool) -> Floats:
-    """All ties, ties within groups, pairs tied both ways: what base, block, reciprocity speak for."""
-    counts = np.zeros(3)
-    for i in range(len(ties)):
-        for j in range(len(ties)):
-            if ties[i, j]:
-                counts[BASE] += 1
-                counts[BLOCK] += same[i, j]
-                counts[RECIPROCITY] += i < j and ties[j, i]
-    return counts
-
-
-@compiled
-def sweep(
-    ties: Ties,
-    missing: Flags,
-    same: Flags,
+    side: int,
+    which: int,
+    times: int,
     common: Floats,
     effects: Floats,
     precision: Floats,
     mixing: Floats,
-    reach: Floats,
-    common_reach: Floats,
-    prior: Floats,
-    learning: float,
-    directed: bool,
 ) -> None:
+    """Move weight between a common number and all effects of a side: the ties' chances stay the same.
+
+    The effects stand `times` in a pair for the common number. The full conditional of such a shift is
+    normal, so that every step is taken.
+    """
+    pull = (precision[side] * (mixing[side] * effects).sum(axis=1)).sum()
+    pull -= times * common[which] / COMMON**2
+    sharpness = mixing[side].sum() * precision[side, side] + times**2 / COMMON**2
+    amount = pull / sharpness + np.random.normal() / np.sqrt(sharpness)
+    common[which] += times * amount
+    effects[side] -= amount
+
+
+@compiled
+def count_ties(ties: Ties, group: Nodes) -> Floats:
+    """Ties of each node that its sender, receiver, home and return effects speak for."""
+    degrees = np.zeros((4, len(ties)))
+    for i in range(len(ties)):
+        for j in range(len(ties)):
+            if ties[i, j]:
+                degrees[SENDER, i] += 1
+                degrees[RECEIVER, j] += 1
+                degrees[HOME, i] += group[i] == group[j]
+                degrees[RETURN, i] += ties[j, i]
+    return degrees
+
+
+@compiled
+def sweep(chain: Chain, learning: float, directed: bool) -> None:
     """One round: fill in the answers, then move every effect, then the spread of effects."""
-    fill_in(ties, missing, same, common, effects, directed)
-    degrees = np.empty(effects.shape)
-    degrees[SENDER], degrees[RECEIVER] = ties.sum(axis=1), ties.sum(axis=0)
-    degrees[HOME] = (ties * same).sum(axis=1)
-    degrees[RETURN] = (ties * ties.T).sum(axis=1)
+    ties, group, common, effects = chain.ties, chain.group, chain.common, chain.effects
+    precision, mixing, closed = chain.precision, chain.mixing, chain.closed
+    fill_in(ties, chain.missing, group, common, effects, directed)
+    degrees = count_ties(ties, group)
     for side in range(4):
         if side in (RECEIVER, RETURN) and not directed:
             continue
         move_effects(
-            side, degrees[side], same, common, effects, precision, mixing, reach, learning, directed
+            side,
+            degrees[side],
+            group,
+            common,
+            effects,
+            precision,
+            mixing,
+            closed,
+            chain.reach,
+            learning,
+            directed,
         )
-        if side != RETURN:  # which stands twice in each pair, and is no shift of one number
-            which = BLOCK if side == HOME else BASE
-            shift(side, which, common, effects, precision, mixing)
-    counts = count_ties(ties, same, directed)
-    move_common(counts, same, common, effects, common_reach, learning, directed)
-    draw_mixing(effects, precision, mixing, 2 if directed else 1, prior[TAILS])
-    mixed = np.sqrt(mixing) * effects
-    for side in range(HOME, len(effects)):
-        squares = prior[SQUARES + side]
-        precision[side, side] = draw_single_precision(mixed[side], prior[DRAWS], squares)
-    if directed:
-        precision[:HOME, :HOME] = draw_precision(effects, mixing, prior)
-    else:
-        precision[0, 0] = draw_single_precision(mixed[SENDER], prior[DRAWS], prior[SQUARES])
+        if side in (SENDER, RECEIVER):
+            shift(side, BASE, 1, common, effects, precision, mixing)
+        elif side == RETURN:
+            shift(side, RECIPROCITY, 2, common, effects, precision, mixing)
+    draw_closed(group, common, effects, closed, chain.closed_precision, precision, mixing)
+    counts = np.array([degrees[SENDER].sum(), degrees[HOME].sum(), degrees[RETURN].sum() / 2])
+    move_common(counts, group, common, effects, chain.common_reach, learning, directed)
+    draw_spreads(group, effects, closed, precision, mixing, directed)
 
 
 @compiled

@@ -17,9 +17,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import norm
+from scipy.stats import t as student
 
 from thegither.methods.networks.brokerage import check_groups
-from thegither.methods.networks.dyad_model import PRIOR, Flags, Ties, set_seed, sweep
+from thegither.methods.networks.dyad_chain import Flags, Ties, begin
+from thegither.methods.networks.dyad_model import set_seed, sweep
 from thegither.methods.networks.network import ImpossibleNetwork, Network
 from thegither.methods.networks.sorting import Floats
 
@@ -109,29 +112,12 @@ def sampled_ties(
     seed: int,
 ) -> Iterator[Ties]:
     """Run the sampler; each draw is the same matrix, changed in place: copy what you keep."""
-    n = len(ties)
-    burn_in, between = (400, 10) if n <= 200 else (150, 2)
-    same = group[:, None] == group[None, :]
-    common, effects, precision = np.zeros(3), np.zeros((4, n)), np.eye(4)
-    mixing, reach, common_reach = np.ones((4, n)), np.ones((4, n)), np.full(3, 0.2)
-    common[0] = -1.0 if directed else -0.5
+    burn_in, between = (400, 10) if len(ties) <= 200 else (150, 2)
+    chain = begin(ties, missing, group, directed)
     set_seed(seed)
     for step in range(burn_in + imputations * between):
         learning = 10 / (10 + step) if step < burn_in else 0.0
-        sweep(
-            ties,
-            missing,
-            same,
-            common,
-            effects,
-            precision,
-            mixing,
-            reach,
-            common_reach,
-            PRIOR,
-            learning,
-            directed,
-        )
+        sweep(chain, learning, directed)
         if step >= burn_in and (step - burn_in) % between == between - 1:
             yield ties
 
@@ -166,8 +152,8 @@ def missing_answer_intervals(
 ) -> list[Interval]:
     """For each measure the limits between which it would lie, had everybody answered.
 
-    The ends are quantiles over the draws, each taken outwards to a value that was drawn. They are
-    exact (no width) when everybody answered.
+    The ends are quantiles over the draws, each taken outwards to a value that was drawn, and as much
+    farther out as few answers ask for (`tail`). They are exact (no width) when everybody answered.
 
     Parameters
     ----------
@@ -183,7 +169,8 @@ def missing_answer_intervals(
     >>> bool(unsure.low < unsure.high)
     True
     """
-    if np.asarray(answered, dtype=bool).all():
+    respondents = int(np.asarray(answered, dtype=bool).sum())
+    if respondents == network.n:
         imputations = 1
     found: list[list[float | Floats]] = [[] for _ in measures]
     draws = imputed_networks(network, answered, groups, imputations=imputations, seed=seed)
@@ -192,13 +179,27 @@ def missing_answer_intervals(
             values.append(measure(drawn))
         if progress:
             progress(done, imputations)
-    return [_interval(np.array(values, dtype=np.float64), confidence) for values in found]
+    beyond = tail(respondents, confidence)
+    return [interval_of(np.array(values, dtype=np.float64), beyond) for values in found]
 
 
-def _interval(values: Floats, confidence: float) -> Interval:
+def tail(respondents: int, confidence: float) -> float:
+    """The share of draws that lies beyond each end of an interval.
+
+    How much rows differ is itself learnt from the rows that came, and a model hides how little a
+    dozen of them show. So the limits stand as far out as Student's t with respondents - 1 degrees of
+    freedom stands beyond the normal: those of a mean over as many rows.
+
+    >>> round(tail(11, 0.95), 4), round(tail(1_000, 0.95), 4)
+    (0.0129, 0.0249)
+    """
+    freedom = max(respondents - 1, 1)
+    return float(norm.sf(student.isf((1 - confidence) / 2, freedom)))
+
+
+def interval_of(values: Floats, beyond: float) -> Interval:
     """Quantiles along the first axis, draws in which the figure is undefined left out."""
-    tail = (1 - confidence) / 2
     undefined = np.isnan(values).all(axis=0)
-    ends = np.nanquantile(np.where(undefined, 0, values), tail, axis=0, method="lower")
-    tops = np.nanquantile(np.where(undefined, 0, values), 1 - tail, axis=0, method="higher")
+    ends = np.nanquantile(np.where(undefined, 0, values), beyond, axis=0, method="lower")
+    tops = np.nanquantile(np.where(undefined, 0, values), 1 - beyond, axis=0, method="higher")
     return Interval(np.where(undefined, np.nan, ends), np.where(undefined, np.nan, tops))

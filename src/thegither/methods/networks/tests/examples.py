@@ -60,3 +60,27 @@ def at_random(seed: int, *, n: int, chance: float, directed: bool = True) -> Net
     senders, receivers = np.nonzero(ties if directed else np.triu(ties, 1))
     strengths = rng.uniform(0.2, 4, len(senders))
     return Network.of(senders, receivers, n, strengths=strengths, directed=directed)
+
+
+def partnership(seed: int, *, n: int) -> tuple[Network, list[int]]:
+    """A made-up partnership of four groups, and the group of each.
+
+    Who names many is often named much; groups are closed to different degrees; ties are returned. How
+    strongly, is drawn anew for each seed.
+    """
+    rng = np.random.default_rng(seed)
+    base, block, returned = rng.uniform([-2, -0.5, 0.5], [-0.5, 1.5, 2])
+    spread, together = rng.uniform([0.5, 0], [1.2, 0.8])
+    group = rng.integers(0, 4, n)
+    names = spread * rng.normal(size=n)
+    named = 0.7 * (together * names + spread * np.sqrt(1 - together**2) * rng.normal(size=n))
+    home = block + 0.4 * rng.normal(size=4)[group] + 0.4 * rng.normal(size=n)
+    send = base + names[:, None] + named + (group[:, None] == group) * home[:, None]
+    first, second = np.triu_indices(n, 1)
+    out, back = send[first, second], send[second, first]
+    weights = np.exp([np.zeros(len(first)), out, back, out + back + returned])
+    states = (rng.random(len(first)) * weights.sum(axis=0) > weights.cumsum(axis=0)).sum(axis=0)
+    sends, gets = (states == 1) | (states == 3), states >= 2
+    senders = np.concatenate([first[sends], second[gets]])
+    receivers = np.concatenate([second[sends], first[gets]])
+    return Network.of(senders, receivers, n), group.tolist()
