@@ -156,12 +156,12 @@ def _end(step: Step, kind: str, rows: Iterable[Membership | Seat]) -> None:
 
 
 def _remember(step: Step, who: Person | Organization) -> Leaving:
+    """Once: whoever goes back and presses the button again is told so, and nothing is done twice."""
+    this = {who._meta.model_name: who, "left_on": step.day}
+    if Leaving.objects.filter(undone_at=None, **this).exists():
+        raise WrongEntry(_("%(name)s left on that day already.") % {"name": who.name})
     leaving = Leaving.objects.create(
-        partnership=who.partnership,
-        left_on=step.day,
-        reason=step.reason,
-        moved=step.moved,
-        **{who._meta.model_name: who},
+        partnership=who.partnership, reason=step.reason, moved=step.moved, **this
     )
     _write_down(step.viewer, "leave", leaving, reason=leaving.reason)
     return leaving

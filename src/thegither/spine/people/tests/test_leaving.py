@@ -87,6 +87,14 @@ def test_nobody_leaves_without_a_word(world):
     assert world.viewer("bashir").is_member
 
 
+def test_nobody_leaves_twice_by_going_back_to_the_button(world):
+    left = leave(world, to=None)
+    with pytest.raises(WrongEntry, match="left on that day already"):
+        leave(world, to=None)
+    actions.undo_leaving(viewer=world.viewer("ailsa"), leaving=left)
+    leave(world, to=None)
+
+
 def test_the_last_coordinator_cannot_leave(world):
     with pytest.raises(LastCoordinator):
         leave(world, who="ailsa", to=None)

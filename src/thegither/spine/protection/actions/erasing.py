@@ -28,6 +28,8 @@ from thegither.spine.spaces.visibility import HOUSE, Viewer
 
 # Whoever once answered for a promise stays told of, without a name.
 HANDED_ON = frozenset({"people.Responsibility"})
+# That they left, and why, is kept as long as the person; without them it would tell of nobody.
+GOES_ALONG = frozenset({"people.Leaving"})
 # What was for this person alone, and is of no use to anybody else, goes even where it could stay.
 FOR_THEM_ALONE = frozenset({"contact", "protection"})
 
@@ -110,7 +112,7 @@ def _put_down_to_nobody(partnership: Partnership, entries: list[Person]) -> None
             tie.rows_of(entries).delete()
         elif tie.label in HANDED_ON:
             _change(tie.rows_of(entries), tie.field.name, somebody_who_left(partnership))
-        elif tie.field.null:
+        elif tie.field.null and tie.label not in GOES_ALONG:
             _change(tie.rows_of(entries), tie.field.name, None)
 
 

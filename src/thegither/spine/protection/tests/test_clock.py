@@ -193,12 +193,9 @@ def una(world):
     body = people.add_organization(
         viewer=HOUSE, partnership=world.elsewhere, name="Elsewhere Carers", sector="voluntary"
     )
-    people.add_membership(
-        viewer=HOUSE,
-        person=una,
-        organization=body,
-        valid_from=date(2020, 1, 1),
-        valid_to=date(2025, 3, 31),
+    people.add_membership(viewer=HOUSE, person=una, organization=body, valid_from=date(2020, 1, 1))
+    people.leave_partnership(
+        viewer=HOUSE, person=una, reason="A post elsewhere.", on=date(2025, 4, 1)
     )
     return una
 
