@@ -109,9 +109,10 @@ def test_no_small_group_can_be_worked_out(seed):
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("seed", range(100, 1100))
-def test_no_small_group_of_a_thousand_partnerships_can_be_worked_out(seed):
-    assert_withstands(seed)
+@pytest.mark.parametrize("first", range(100, 1100, 50))
+def test_no_small_group_of_a_thousand_partnerships_can_be_worked_out(first):
+    for seed in range(first, first + 50):
+        assert_withstands(seed)
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -72,10 +72,11 @@ def test_random_tables_withstand_the_attack(seed: int) -> None:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("seed", range(1000, 2000))
-def test_a_thousand_random_tables_withstand_the_attack(seed: int) -> None:
-    counts = random_table(seed)
-    assert_withstands(counts, suppress(counts))
+@pytest.mark.parametrize("first", range(1000, 2000, 50))
+def test_a_thousand_random_tables_withstand_the_attack(first: int) -> None:
+    for seed in range(first, first + 50):
+        counts = random_table(seed)
+        assert_withstands(counts, suppress(counts))
 
 
 @pytest.mark.parametrize(
@@ -209,9 +210,10 @@ def test_earlier_releases_and_means_are_reckoned_with(seed: int) -> None:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("seed", range(1000, 2000))
-def test_a_thousand_tables_withstand_earlier_releases_and_means(seed: int) -> None:
-    assert_all_releases_together_withstand(seed)
+@pytest.mark.parametrize("first", range(1000, 2000, 50))
+def test_a_thousand_tables_withstand_earlier_releases_and_means(first: int) -> None:
+    for seed in range(first, first + 50):
+        assert_all_releases_together_withstand(seed)
 
 
 def test_what_an_earlier_table_showed_stays_and_its_neighbours_are_hidden_instead() -> None:
