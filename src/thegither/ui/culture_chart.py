@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, cos, floor, pi, sin
+from math import atan2, ceil, cos, floor, pi, sin
 
 import altair as alt
 
-from thegither.ui.charts import BRAND, INK, LINE, SQUARE, NothingToDraw, svg_of
+from thegither.ui.charts import BRAND, INK, LINE, RIM, SQUARE, NothingToDraw, svg_of
+from thegither.ui.labels import Box, free_places
 
 CORNERS = 48
+# How large a number and the dot that it names are drawn; how far, and which ways, a number may stand off.
+NUMBER_WIDE, NUMBER_HIGH, DOT = 22, 18, 8
+STEPS_OFF, WAYS_OFF = range(16, 176, 16), 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def clouds(
     window = _window(spots, ends)
     axes = _axis("x", across, window), _axis("y", up, window)
     layers = [_middle_lines(ends, window, axes), _ellipses(spots, axes), _paths(spots, axes)]
-    chart = alt.layer(*layers, _numbers(spots, axes))
+    chart = alt.layer(*layers, *_numbers(spots, window, axes))
     return svg_of(chart.properties(width=SQUARE, height=SQUARE), title, description)
 
 
@@ -64,14 +68,24 @@ def _axis(side: str, name: str, ends: tuple[float, float]) -> alt.X | alt.Y:
     return channel(f"{side}:Q", axis=axis, scale=alt.Scale(domain=list(ends), nice=False))
 
 
-def _ellipses(spots: Sequence[Cloud], axes: tuple) -> alt.Chart:
+def _ellipses(spots: Sequence[Cloud], axes: tuple) -> alt.LayerChart:
+    """Those that clearly moved are filled; the others only outlined beside them, or a crowd hides them."""
+    moved = [spot for spot in spots if spot.step]
+    still = [spot for spot in spots if not spot.step]
+    faint = {"fillOpacity": 0.0, "strokeOpacity": 0.45} if moved else {"fillOpacity": 0.06}
+    drawn = [(still, faint), (moved, {"fillOpacity": 0.3, "strokeWidth": 2})]
+    return alt.layer(*(_outlines(some, axes, look) for some, look in drawn if some))
+
+
+def _outlines(spots: Sequence[Cloud], axes: tuple, look: dict[str, float]) -> alt.Chart:
     rows = [
         {"of": spot.number, "place": place, **_corner(spot, 2 * pi * place / CORNERS)}
         for spot in spots
         for place in range(CORNERS + 1)
     ]
+    style = {"strokeWidth": 1.0} | look
     shape = alt.Chart(alt.Data(values=rows)).mark_line(
-        filled=True, fill=BRAND, fillOpacity=0.15, stroke=BRAND, strokeWidth=1.5, clip=True
+        filled=True, fill=BRAND, stroke=BRAND, clip=True, **style
     )
     return shape.encode(x=axes[0], y=axes[1], detail="of:N", order="place:Q")
 
@@ -98,10 +112,53 @@ def _paths(spots: Sequence[Cloud], axes: tuple) -> alt.Chart:
     return line.encode(x=axes[0], y=axes[1], detail="of:N", order="place:Q", size=size)
 
 
-def _numbers(spots: Sequence[Cloud], axes: tuple) -> alt.Chart:
-    rows = [{"x": spot.x, "y": spot.y, "number": spot.number} for spot in spots]
-    text = alt.Chart(alt.Data(values=rows)).mark_text(color=INK, fontSize=16, fontWeight="bold")
-    return text.encode(x=axes[0], y=axes[1], text="number:N")
+def _numbers(spots: Sequence[Cloud], window: tuple[float, float], axes: tuple) -> list[alt.Chart]:
+    """A dot in each middle, its number where nothing covers it, and a thin line from the one to the other."""
+    places = _number_places(spots, window)
+    rows = [
+        {"x": spot.x, "y": spot.y, "to_x": x, "to_y": y}
+        for spot, (x, y) in zip(spots, places, strict=True)
+    ]
+    numbers = [
+        {"x": x, "y": y, "number": spot.number} for spot, (x, y) in zip(spots, places, strict=True)
+    ]
+    dots = alt.Chart(alt.Data(values=rows)).encode(x=axes[0], y=axes[1])
+    leader = dots.mark_rule(color=INK, strokeWidth=1, strokeOpacity=0.5)
+    text = alt.Chart(alt.Data(values=numbers)).encode(x=axes[0], y=axes[1], text="number:N")
+    return [
+        leader.encode(x2="to_x:Q", y2="to_y:Q"),
+        dots.mark_circle(color=INK, size=30, opacity=1),
+        text.mark_text(color=INK, fontSize=16, fontWeight="bold", **RIM),
+    ]
+
+
+def _number_places(
+    spots: Sequence[Cloud], window: tuple[float, float]
+) -> list[tuple[float, float]]:
+    """Where each number stands: as near to its dot as there is room, first on the side away from the others."""
+    scale = SQUARE / (window[1] - window[0])
+    middle = [sum(getattr(spot, side) for spot in spots) / len(spots) for side in "xy"]
+    offered = [_offers(spot, middle, scale) for spot in spots]
+    dots = [Box.around(spot.x * scale, spot.y * scale, DOT, DOT) for spot in spots]
+    boxes = [
+        [Box.around(x * scale, y * scale, NUMBER_WIDE, NUMBER_HIGH) for x, y in each]
+        for each in offered
+    ]
+    return [offered[at][place] for at, place in enumerate(free_places(boxes, dots))]
+
+
+def _offers(spot: Cloud, middle: Sequence[float], scale: float) -> list[tuple[float, float]]:
+    outward = atan2(spot.y - middle[1], spot.x - middle[0])
+    # Straight outward first, then by turns to the left and to the right of it.
+    turns = [((way + 1) // 2) * (-1) ** way * 2 * pi / WAYS_OFF for way in range(WAYS_OFF)]
+    return [
+        (
+            round(spot.x + off * cos(outward + turn) / scale, 4),
+            round(spot.y + off * sin(outward + turn) / scale, 4),
+        )
+        for off in STEPS_OFF
+        for turn in turns
+    ]
 
 
 def _middle_lines(

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from thegither.ui.labels import Box, free_places
+
 SIDE, MARGIN, KEY_LINE = 800, 40, 40
 INK, TIE, PAPER = "#1a1a1a", "#8a8f94", "#ffffff"
 # Each is dark enough for 3:1 on white; shape goes round as well, so that 25 groups stay apart.
@@ -15,6 +17,14 @@ COLOURS = ("#00437e", "#b4500a", "#8a3a8f", "#4a4a4a", "#007a5e")
 SHAPES = ("circle", "square", "triangle", "diamond", "cross")
 SMALLEST, LARGEST = 5.0, 15.0
 LABELS_UP_TO = 60
+LETTER, LETTER_WIDE = 16, 8.5
+# Where a name may not go: beyond the four edges.
+OUTSIDE = (
+    Box(-SIDE, -SIDE, 0, 2 * SIDE),
+    Box(SIDE, -SIDE, 2 * SIDE, 2 * SIDE),
+    Box(-SIDE, -SIDE, 2 * SIDE, 0),
+    Box(-SIDE, SIDE, 2 * SIDE, 2 * SIDE),
+)
 
 
 class NothingToDraw(ValueError):
@@ -60,7 +70,7 @@ def draw_network(
     height = SIDE + KEY_LINE * len(groups)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {SIDE} {height}" '
-        f'font-family="Helvetica, Arial, sans-serif" font-size="13" fill="{INK}">',
+        f'font-family="Helvetica, Arial, sans-serif" font-size="{LETTER}" fill="{INK}">',
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
         '<defs><marker id="tip" viewBox="0 0 6 6" refX="6" refY="3" markerWidth="6" '
         'markerHeight="6" markerUnits="userSpaceOnUse" orient="auto">'
@@ -109,17 +119,35 @@ def _marks(nodes: Sequence[Node], groups: Sequence[str]) -> Iterator[str]:
         (x, y), r = _place(node), _radius(node)
         mark = _mark(node.group, groups, x, y, r)
         yield f'<g data-node="{place}"><title>{escape(node.label)}</title>{mark}</g>'
-    ranked = sorted(range(len(nodes)), key=lambda place: -nodes[place].prominence)
-    for rank, place in enumerate(ranked[:LABELS_UP_TO], start=1):
-        yield f'<g data-name="{place}">{_name(nodes[place], rank)}</g>'
+    ranked = sorted(range(len(nodes)), key=lambda place: -nodes[place].prominence)[:LABELS_UP_TO]
+    marks = [Box.around(*_place(node), 2 * _radius(node), 2 * _radius(node)) for node in nodes]
+    offered = [[box for box, _ in _offers(nodes[place])] for place in ranked]
+    chosen = free_places(offered, [*OUTSIDE, *marks])
+    for rank, (place, choice) in enumerate(zip(ranked, chosen, strict=True), start=1):
+        yield f'<g data-name="{place}">{_name(nodes[place], rank, choice)}</g>'
 
 
-def _name(node: Node, rank: int) -> str:
-    (x, y), r = _place(node), _radius(node)
-    left = x > SIDE * 0.8
-    at = f'x="{x - r - 3 if left else x + r + 3:.1f}" y="{y + 4:.1f}"'
-    anchor = ' text-anchor="end"' if left else ""
-    look = f'{at}{anchor} stroke="{PAPER}" stroke-width="3" paint-order="stroke"'
+def _offers(node: Node) -> list[tuple[Box, str]]:
+    """Where a name may stand, each with the end of the text that is anchored.
+
+    Right, left, below, above; then right and left again, a line lower and a line higher.
+    """
+    (x, y), r = _place(node), _radius(node) + 4
+    wide, half = LETTER_WIDE * len(_short(node.label)), LETTER / 2
+    beside = [
+        (Box(left, y + down - half, left + wide, y + down + half), end)
+        for down in (0, LETTER, -LETTER)
+        for left, end in ((x + r, "start"), (x - r - wide, "end"))
+    ]
+    over = [(Box.around(x, y + down, wide, LETTER), "middle") for down in (r + half, -r - half)]
+    return [*beside[:2], *over, *beside[2:]]
+
+
+def _name(node: Node, rank: int, choice: int) -> str:
+    box, anchor = _offers(node)[choice]
+    x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2}[anchor]
+    at = f'x="{x:.1f}" y="{box.high - 3:.1f}" text-anchor="{anchor}"'
+    look = f'{at} stroke="{PAPER}" stroke-width="3" paint-order="stroke"'
     name = f'<text class="map-name" {look}>{escape(_short(node.label))}</text>'
     return f'{name}<text class="map-number" display="none" {look}>{rank}</text>'
 

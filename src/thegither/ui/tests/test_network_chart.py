@@ -35,3 +35,9 @@ def test_names_carry_the_rank_of_prominence_and_lines_their_ends():
 def test_nobody_is_not_drawn():
     with pytest.raises(NothingToDraw):
         draw_network([], [], title="t", description="d")
+
+
+def test_names_of_neighbours_stand_on_different_sides():
+    nodes = [Node("a long name here", 0.5, 0.5), Node("another long name", 0.56, 0.5)]
+    text = draw_network(nodes, [], title="t", description="d")
+    assert sorted(re.findall(r'map-name" .*?text-anchor="(\w+)"', text)) == ["end", "start"]

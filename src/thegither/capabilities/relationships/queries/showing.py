@@ -322,6 +322,8 @@ def _band(bodies: dict[str, Any], i: int) -> str:
     """A place among the others that claims no more than is known: overlapping limits share one."""
     if not bodies["between"][i]:
         return _("hardly ever")
+    if not any(bodies["bands"]):
+        return _("no difference shown")
     return str(BAND_LABELS[min(bodies["bands"][i], len(BAND_LABELS) - 1)])
 
 
