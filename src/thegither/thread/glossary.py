@@ -90,7 +90,58 @@ GLOSSARY = (
             "it closes, the key is destroyed, and nobody can tell whose vote is whose."
         ),
     ),
-    Entry("finding", _("Finding"), _("Something that the votes show, written as one sentence.")),
+    Entry(
+        "finding",
+        _("Finding"),
+        _("Something that votes, answers or records show, written as one sentence."),
+    ),
+    Entry(
+        "mirror",
+        _("Mirror"),
+        _(
+            "The results of an assessment: how the partnership sees itself, and who sees it differently."
+        ),
+    ),
+    Entry(
+        "alike",
+        _("“Said of people like these”"),
+        _(
+            "Whoever answered stands for people in the same kind of post, not only for themselves. So the "
+            "limits are there even where everybody answered."
+        ),
+    ),
+    Entry(
+        "level",
+        _("Level"),
+        _(
+            "How a post stands among others: from the front line over managers to executives. Elected "
+            "members and citizen leaders stand beside them."
+        ),
+    ),
+    Entry(
+        "citizen_leader",
+        _("Citizen leader"),
+        _("Somebody who uses services, or cares for somebody, and leads together with the others."),
+    ),
+    Entry(
+        "mandate",
+        _("Mandate"),
+        _("What allows somebody to decide: a law, a scheme of delegation or an earlier decision."),
+    ),
+    Entry(
+        "scheme",
+        _("Scheme of delegation"),
+        _("The list of who may decide what, and up to how much money, without asking anybody."),
+    ),
+    Entry("quorum", _("Quorum"), _("How many have to be there so that a meeting can decide.")),
+    Entry(
+        "fingerprint",
+        _("Fingerprint and audit chain"),
+        _(
+            "Every step is written into a chain of entries. A fingerprint is a long number made from a "
+            "text: change one letter, and it no longer fits. So a change made afterwards shows."
+        ),
+    ),
     Entry(
         "thread",
         _("Thread"),

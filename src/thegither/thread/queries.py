@@ -26,8 +26,8 @@ MOST_ASKS = 5
 MOST_NEWS = 5
 MOST_FOUND = 50
 RECENT = timedelta(days=14)
-# Records that come by the dozen and would drive everything else out of the news.
-TOO_SMALL = ("statement", "import", "agenda_item", "card")
+# Records that come by the dozen and would drive everything else out of the news, or that come with another.
+TOO_SMALL = ("statement", "import", "agenda_item", "card", "option", "directive")
 
 
 @dataclass(frozen=True, slots=True)

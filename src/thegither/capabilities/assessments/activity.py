@@ -24,7 +24,7 @@ from thegither.capabilities.assessments.models import (
     Talk,
     Wave,
 )
-from thegither.capabilities.assessments.phases import CLOSED, OPEN, PHASES, SETTLING
+from thegither.capabilities.assessments.phases import CLOSED, OPEN, SETTLING
 from thegither.capabilities.assessments.queries.exporting import open_files
 from thegither.capabilities.assessments.queries.handling import handling_of, kept_about
 from thegither.capabilities.assessments.queries.home_picture import last_mirror
@@ -128,7 +128,7 @@ def _card(wave: Wave) -> Card:
     return Card(
         title=wave.title,
         url=_url("mirror" if phase == CLOSED else "wave", wave),
-        state=str(PHASES.label(wave)),
+        state="",
         summary=state_sentence(wave),
         is_open=phase == OPEN,
     )

@@ -24,7 +24,7 @@ from thegither.capabilities.conversations.models import (
     Totals,
     Vote,
 )
-from thegither.capabilities.conversations.phases import CLOSED, OPEN, phase_label
+from thegither.capabilities.conversations.phases import CLOSED, OPEN
 from thegither.capabilities.conversations.queries import polis
 from thegither.capabilities.conversations.queries.board import board_lines
 from thegither.capabilities.conversations.queries.handling import handling_of, kept_about
@@ -190,7 +190,7 @@ def _card(conversation: Conversation) -> Card:
     return Card(
         title=conversation.question,
         url=_url("results" if phase == CLOSED else "conversation", conversation),
-        state=str(phase_label(conversation)),
+        state="",
         summary=_summary(conversation),
         is_open=phase == OPEN,
     )

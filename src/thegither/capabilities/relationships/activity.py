@@ -23,7 +23,7 @@ from thegither.capabilities.relationships.models import (
     Snapshot,
     Wave,
 )
-from thegither.capabilities.relationships.phases import CLOSED, COUNTING, OPEN, PHASES, PREPARING
+from thegither.capabilities.relationships.phases import CLOSED, COUNTING, OPEN, PREPARING
 from thegither.capabilities.relationships.queries.files import open_files
 from thegither.capabilities.relationships.queries.handling import handling_of, kept_about
 from thegither.capabilities.relationships.queries.reaching import is_silent, place_of
@@ -116,7 +116,7 @@ def _card(wave: Wave) -> Card:
     return Card(
         title=wave.title,
         url=_url("results" if phase == CLOSED else "wave", wave),
-        state=str(PHASES.label(wave)),
+        state="",
         summary=state_sentence(wave),
         is_open=phase == OPEN,
     )

@@ -116,7 +116,7 @@ class MembershipForm(forms.Form):
         required=False,
         empty_label=_("without a post"),
         help_text=_(
-            "A post of that organization. Is it missing? Add it on the organization's page."
+            "A post of that organisation. Is it missing? Add it on the organisation's page."
         ),
     )
     role = forms.CharField(

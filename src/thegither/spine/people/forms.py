@@ -38,7 +38,9 @@ class CodeForm(forms.Form):
 
 
 class DutyForm(forms.Form):
-    person = forms.ModelChoiceField(label=_("Who?"), queryset=Person.objects.none())
+    person = forms.ModelChoiceField(
+        label=_("Who?"), queryset=Person.objects.none(), empty_label=_("choose somebody")
+    )
     duty = forms.ChoiceField(
         label=_("Which duty?"), choices=Seat.Duty.choices, widget=forms.RadioSelect
     )

@@ -169,7 +169,7 @@ class Membership(RegisterEntry):
         Organization,
         on_delete=models.CASCADE,
         related_name="memberships",
-        verbose_name=_("organization"),
+        verbose_name=_("organisation"),
     )
     post = models.ForeignKey(
         Post,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -52,10 +53,11 @@ def needs(rule: str) -> Callable[[View], View]:
 
 
 def here(request: HttpRequest) -> dict[str, object]:
-    """Context for every template: the partnership, who looks, and whom to ask."""
+    """Context for every template: the partnership, who looks, whom to ask, may one try somebody's shoes."""
     partnership = getattr(request, "partnership", None)
     return {
         "partnership": partnership,
         "viewer": getattr(request, "viewer", OUTSIDER),
+        "may_try_shoes": settings.MODE == "demonstration",
         "whom_to_ask": lambda: coordinators(partnership) if partnership else [],
     }

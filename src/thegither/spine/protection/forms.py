@@ -65,7 +65,9 @@ class ExtensionForm(forms.Form):
 class RequestForm(forms.Form):
     """A request that came by letter, by phone or in person."""
 
-    person = forms.ModelChoiceField(label=_("Who asks?"), queryset=Person.objects.none())
+    person = forms.ModelChoiceField(
+        label=_("Who asks?"), queryset=Person.objects.none(), empty_label=_("choose somebody")
+    )
     kind = forms.ChoiceField(
         label=_("What do they ask for?"), choices=Request.Kind.choices, widget=forms.RadioSelect
     )

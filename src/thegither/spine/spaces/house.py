@@ -19,7 +19,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One activity in a list: its title, where it is, its state in a word and in a sentence."""
+    """One activity in a list: its title, where it is, its state in a word and in a sentence.
+
+    No word (`""`) where the sentence begins with it.
+    """
 
     title: str
     url: str

@@ -42,10 +42,11 @@ def test_home_asks_at_most_five_things_the_most_urgent_first(world, offer):
 
 
 def test_home_says_how_long_an_ask_takes_and_by_when(world, offer):
-    offer.asks = [Ask("Vote", "/", 1, date(2026, 11, 21))]
+    offer.asks = [Ask("Vote", "/", 1, date(2126, 11, 21)), Ask("Read", "/", 1, date(2016, 11, 21))]
     page = text(world, "bashir", "/kirkbrae/")
-    assert "About 1 minute" in page and "by 21 November 2026" in page
+    assert "About 1 minute" in page and "by 21 November 2126" in page
     assert "About 1 minutes" not in page
+    assert "was due on 21 November 2016" in page
 
 
 def test_an_outsider_is_shown_the_purpose_and_no_asks(world, offer):

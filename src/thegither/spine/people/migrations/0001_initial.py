@@ -440,7 +440,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memberships",
                         to="people.organization",
-                        verbose_name="organization",
+                        verbose_name="organisation",
                     ),
                 ),
                 (

@@ -93,7 +93,7 @@ def test_somebody_else_s_partnership_offers_nothing_to_press(world):
 def test_you_shows_seats_and_what_is_hidden(world):
     page = world.client("ailsa").get(reverse("people:you", args=["kirkbrae"])).content.decode()
     assert "Chief officer, Kirkbrae Council" in page
-    assert "coordinator" in page
+    assert "Coordinator (since" in page
     assert "Nothing is hidden from you." in page
 
 
