@@ -89,7 +89,7 @@ SMALL_GRANTS = PlannedRoom(
     ),
     costs=(4000, 3000, 2500, 5000),
     rule=Rule(method="equal-shares", budget=9000),
-    text="The minibus day, the benches and what else the fair split allows are paid for.",
+    text="The small grants are paid out as the fair split chose them.",
     promise="Pay the grants out and ask for a photograph each.",
     support="",
     ago=80,

@@ -55,13 +55,13 @@ class History:
         change = self.drift.change or 0
         since = self.drift.decisions - change
         both = (
-            (_("on average in the %s decisions before") % change, self.drift.level_before),
-            (_("on average in the %s decisions since") % since, self.drift.level_after),
+            (_("in the %s decisions before") % change, self.drift.level_before),
+            (_("in the %s decisions since") % since, self.drift.level_after),
         )
         return [
             Figure.recorded(
                 round(mean, 2),
-                unit=_("of 6 steps up"),
+                unit=_("is the average step (1 is the front line, 5 an executive)"),
                 label=label,
                 as_of=self.taken[-1].on,
                 method=METHOD_DRIFT,

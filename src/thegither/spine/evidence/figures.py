@@ -254,7 +254,8 @@ class Figure:
             return _("not shown")
         if self.unit == SHARE:
             return f"{percent_text(self.value)}%"
-        return f"{number_text(self.value)} {_(self.unit)}".strip()
+        unit = _("person") if self.value == 1 and self.unit == "people" else _(self.unit)
+        return f"{number_text(self.value)} {unit}".strip()
 
     @property
     def response(self) -> str:

@@ -175,7 +175,7 @@ def _silent(told: Told) -> str:
     if not names:
         return ""
     return _(
-        "Hardly anybody answered of: %(groups)s. This mirror does not show how they see it."
+        "Hardly anybody answered from these groups: %(groups)s. This mirror does not show how they see it."
     ) % {"groups": join(names)}
 
 

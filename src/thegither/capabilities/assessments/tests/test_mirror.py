@@ -48,7 +48,7 @@ def test_a_sector_that_kept_silent_is_named(closed, crowd):
     view = mirror_view(crowd.world.viewer("ailsa"), closed[0])
     silent = [row.label for side in view.sides for row in side.heard if row.is_silent]
     assert "voluntary" in [label.lower() for label in silent]
-    assert "Hardly anybody answered of" in view.silent
+    assert "Hardly anybody answered from" in view.silent
 
 
 def export(wave, given, folder):

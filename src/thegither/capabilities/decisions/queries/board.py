@@ -25,13 +25,12 @@ def board_lines(
     if not rooms:
         return []
     figure = talk_figure(viewer, partnership)
+    carried = [Line(f"{figure.sentence()}.")] if figure else []
     return [
         Section(
             title=_("Decided together"),
             url=reverse("decisions:index", args=[partnership.slug]),
-            lines=tuple(_line(room) for room in rooms),
-            caption=_("From talk to action") if figure else "",
-            rows=((_("decisions with a promise"), figure),) if figure else (),
+            lines=(*map(_line, rooms), *carried),
         )
     ]
 

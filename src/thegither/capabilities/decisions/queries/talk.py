@@ -2,8 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -64,14 +66,13 @@ def talk_figure(viewer: Viewer, partnership: Partnership) -> Figure | None:
     if not found:
         return None
     carrying = sum(bool(one.promises) for one in found)
-    return Figure.count(
+    label = ngettext("of %s carries a promise", "of %s carry a promise", carrying)
+    return Figure.recorded(
         carrying,
         unit=ngettext("decision", "decisions", carrying),
-        answered=len(found),
-        asked=len(found),
         as_of=timezone.localdate(),
         method=METHOD,
-        label=ngettext("carries a promise", "carry a promise", carrying),
+        label=label % len(found),
     )
 
 
@@ -88,8 +89,27 @@ def blend_of(viewer: Viewer, partnership: Partnership) -> list[Blend]:
     """Supportive and directive decisions by quarter, the newest first."""
     own = Decision.objects.visible_to(viewer).filter(record__partnership=partnership)
     alone = set(Directive.objects.visible_to(viewer).values_list("decision_id", flat=True))
-    counts: Counter[tuple[str, bool]] = Counter()
+    counts: Counter[tuple[date, bool]] = Counter()
     for key, day in own.values_list("pk", "decided_on"):
-        counts[f"{day.year}, {(day.month + 2) // 3}", key in alone] += 1
+        counts[_quarter(day), key in alone] += 1
     quarters = sorted({quarter for quarter, _alone in counts}, reverse=True)
-    return [Blend(quarter, counts[quarter, False], counts[quarter, True]) for quarter in quarters]
+    return [
+        Blend(_months(quarter), counts[quarter, False], counts[quarter, True])
+        for quarter in quarters
+    ]
+
+
+def _quarter(day: date) -> date:
+    """The first day of the quarter in which a day lies.
+
+    >>> _quarter(date(2026, 11, 21))
+    datetime.date(2026, 10, 1)
+    """
+    return date(day.year, day.month - (day.month - 1) % 3, 1)
+
+
+def _months(quarter: date) -> str:
+    """Such as October to December 2026."""
+    last = quarter.replace(month=quarter.month + 2)
+    names = {"first": date_format(quarter, "F"), "last": date_format(last, "F Y")}
+    return str(_("%(first)s to %(last)s") % names)

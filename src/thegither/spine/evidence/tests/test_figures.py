@@ -62,6 +62,10 @@ def test_a_count_of_those_who_answered_is_said_once():
     came = Figure.count(7, unit="people", answered=7, asked=59, as_of=DAY, method="count 1")
     assert came.sentence() == "7 of 59 answered"
     assert "7 people" in Figure.sentence(replace(came, label="came twice"))
+    assert (
+        replace(came, value=1, label="came twice").sentence()
+        == "7 of 59 answered; 1 person came twice"
+    )
 
 
 def test_a_count_carries_its_response():
