@@ -1,6 +1,7 @@
 """The pages of authority, each in the state in which it has most to show."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,6 +19,7 @@ from thegither.spine.authority.tests.made import (
     with_trouble,
 )
 
+SCHEME = "decision_type\tpost\tlimit\tclause\nrespite\tSupport worker\t800\t3.1"
 LIST = "from\tto\tkind\nSupport worker\tOrganizer\tprofessional\nNobody\tChief officer\tgift"
 
 
@@ -73,9 +75,14 @@ def _sent_up(world: World) -> str:
     return _address("sent_up")
 
 
-def _paste(page: Page) -> None:
-    page.locator("textarea").fill(LIST)
+def _paste(page: Page, words: str = LIST) -> None:
+    page.locator("textarea").fill(words)
     page.locator("main button[type=submit]").click()
+
+
+def _replacement(world: World) -> str:
+    a_scheme(world)
+    return _address("import_list", "replacement")
 
 
 AUTHORITY: list[Visit] = [
@@ -98,12 +105,15 @@ AUTHORITY: list[Visit] = [
     Visit("authority:strike_clause", "ailsa", _of_clause("strike_clause")),
     at("authority:import_list", "ailsa", "kirkbrae", "scheme"),
     Visit("authority:import_list", "ailsa", lambda world: _address("import_list", "lines"), _paste),
+    Visit("authority:import_list", "ailsa", _replacement, partial(_paste, words=SCHEME)),
     _page("drift", "bashir", a_year),
     Visit("authority:sent_up", "bashir", _sent_up),
     Visit("authority:send", "bashir", _asked("send", "2500")),
     Visit("authority:sent", "ailsa", lambda world: _address("sent", send_up(a_scheme(world)).pk)),
 ]
-AUTHORITY_POST_ONLY: frozenset[str] = frozenset({"authority:keep", "authority:store_list"})
+AUTHORITY_POST_ONLY: frozenset[str] = frozenset(
+    {"authority:keep", "authority:store_list", "authority:undo_replacement"}
+)
 AUTHORITY_NO_PAGE: dict[str, str] = {
     "authority:lines_csv": "a file",
     "authority:scheme_csv": "a file",
@@ -111,6 +121,7 @@ AUTHORITY_NO_PAGE: dict[str, str] = {
 AUTHORITY_ADDRESSES: dict[str, Callable[[World], str]] = {
     "authority:keep": lambda world: _address("keep"),
     "authority:store_list": lambda world: _address("store_list", "lines"),
+    "authority:undo_replacement": lambda world: _address("undo_replacement"),
     "authority:lines_csv": lambda world: _address("lines_csv"),
     "authority:scheme_csv": lambda world: _address("scheme_csv"),
 }

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from thegither.spine.authority.models import AccountabilityLine, Escalation
-from thegither.spine.authority.queries import posts_of
+from thegither.spine.authority.models import AccountabilityLine, Delegation, Escalation
+from thegither.spine.authority.queries import clauses_to_read, posts_of
 from thegither.spine.authority.wording import post_name
 from thegither.spine.people.forms import ListForm
 from thegither.spine.people.models import Post
@@ -58,6 +59,29 @@ class CanIForm(forms.Form):
 
     def day(self) -> date:
         return self.cleaned_data["on"] or timezone.localdate()
+
+
+class ClausesForm(forms.Form):
+    """Which clauses of the scheme to read. What cannot be read asks for all of them."""
+
+    kind = forms.ChoiceField(label=_("What is it about?"), required=False)
+    q = forms.CharField(
+        label=_("Words in a clause, or the name of a post"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, types: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("anything")), *((t, t) for t in types)]
+
+    def found(self, viewer: Viewer, day: date) -> QuerySet[Delegation]:
+        asked = self.cleaned_data if self.is_valid() else {}
+        return clauses_to_read(viewer, day, asked.get("kind", ""), asked.get("q", ""))
+
+    def is_asked(self) -> bool:
+        return self.is_valid() and any(self.cleaned_data.values())
 
 
 class LineForm(forms.Form):

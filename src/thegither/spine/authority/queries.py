@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Case, F, Model, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 
 from thegither.spine.authority.deciding import NO, YES, YES_IF, Answer, can_decide, posts_held
 from thegither.spine.authority.models import (
@@ -20,12 +21,11 @@ from thegither.spine.spaces.queries import FOUND
 from thegither.spine.spaces.visibility import Viewer
 
 # What the house says of its own accord about lines, clauses and drift.
+OF_SCHEME = ("delegation_contradiction", "two_masters", "delegation_gap")
 KINDS = (
     "dual_line",
     "accountability_circle",
-    "delegation_gap",
-    "delegation_contradiction",
-    "two_masters",
+    *OF_SCHEME,
     "upward_drift",
     "widen_delegation",
 )
@@ -54,6 +54,33 @@ def written_delegations(viewer: Viewer) -> QuerySet[Delegation]:
     """Every clause that stands written, of whatever days."""
     clauses = Delegation.objects.visible_to(viewer).filter(Delegation.known())
     return clauses.select_related("post__organization").order_by("decision_type", "clause", "pk")
+
+
+def clauses_to_read(
+    viewer: Viewer, day: date, kind: str = "", words: str = ""
+) -> QuerySet[Delegation]:
+    """The clauses that hold on this day or later: of one kind, or that speak of some words; by kind, the
+    least limits first."""
+    clauses = written_delegations(viewer).filter(Q(valid_to=None) | Q(valid_to__gte=day))
+    if kind:
+        clauses = clauses.filter(decision_type=kind)
+    for word in words.split():
+        clauses = clauses.filter(
+            Q(post__label__icontains=word)
+            | Q(post__organization__name__icontains=word)
+            | Q(decision_type__icontains=word)
+            | Q(clause__icontains=word)
+            | Q(conditions__icontains=word)
+        )
+    freely = Case(When(conditions="", then=Value(0)), default=Value(1))
+    by_limit = (F("limit").asc(nulls_last=True), freely, "post__label", "pk")
+    return clauses.order_by(Lower("decision_type"), "decision_type", *by_limit)
+
+
+def posts_with_clauses(viewer: Viewer) -> QuerySet[Post]:
+    """Whoever the scheme as written speaks of, by name."""
+    spoken_of = Delegation.objects.visible_to(viewer).filter(Delegation.known())
+    return posts_of(viewer).filter(pk__in=spoken_of.values("post"))
 
 
 def kinds_of_money(viewer: Viewer, day: date) -> set[tuple[UUID, str]]:

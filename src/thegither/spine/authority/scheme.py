@@ -1,10 +1,8 @@
 """The scheme of delegation as it stands written, and what is wrong with it, said in plain English."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,14 +16,17 @@ from thegither.methods.authority import (
 )
 from thegither.methods.authority.gaps import Contradiction, Gap
 from thegither.methods.authority.masters import SharedLastWord
-from thegither.methods.authority.scheme import UNLIMITED
 from thegither.spine.authority.deciding import as_clauses
 from thegither.spine.authority.lines import Picture, listed
-from thegither.spine.authority.models import Delegation
-from thegither.spine.authority.queries import written_delegations
+from thegither.spine.authority.models import Delegation, Look
+from thegither.spine.authority.queries import OF_SCHEME, open_findings, written_delegations
 from thegither.spine.authority.wording import in_pounds, matter, post_name
 from thegither.spine.people.models import Post
+from thegither.spine.spaces.models import Partnership
 from thegither.spine.spaces.visibility import Viewer
+
+# Beyond so many clauses, looking for what is wrong takes longer than anybody waits for a page.
+LOOKED_AT_ANEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,30 @@ class Trouble:
     posts: tuple[Post, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What needs putting right, and on which day the house looked; no day where it looked just now.
+
+    `waits`: the scheme was changed since, and the clock has not come round yet.
+    """
+
+    troubles: list[Trouble]
+    on: date | None = None
+    waits: bool = False
+
+
+def look_at(viewer: Viewer, partnership: Partnership, day: date) -> Looked:
+    """A scheme of some size is looked at anew each time; a large one is looked at by the clock."""
+    if written_delegations(viewer).count() > LOOKED_AT_ANEW:
+        last = Look.objects.filter(partnership=partnership).values_list("looked_on", flat=True)
+        found = open_findings(partnership).visible_to(viewer).filter(kind__in=OF_SCHEME)
+        troubles = [Trouble(one.sentence, "", "") for one in found]
+        return Looked(troubles, last.first(), waits=last.first() is None)
+    written = Written(viewer, day)
+    masters = written.two_masters(Picture.of(viewer, day))
+    return Looked([*written.contradictions(), *masters, *written.gaps()])
+
+
 class Written:
     """Every clause that stands written, of whatever days, with the method's view of it."""
 
@@ -48,14 +73,6 @@ class Written:
         self.rows = {str(row.pk): row for row in rows}
         self.posts = {str(row.post_id): row.post for row in self.rows.values()}
         self.scheme = Scheme(as_clauses(rows))
-
-    def by_type(self) -> list[tuple[str, list[Delegation]]]:
-        """The clauses of each kind of decision that hold today or later, the least limits first."""
-        found: dict[str, list[Delegation]] = defaultdict(list)
-        for row in sorted(self.rows.values(), key=_by_limit):
-            if row.valid_to is None or row.valid_to >= self.day:
-                found[row.decision_type].append(row)
-        return sorted(found.items(), key=lambda pair: pair[0].casefold())
 
     def gaps(self) -> list[Trouble]:
         """Gaps of today and of days to come."""
@@ -99,11 +116,6 @@ def _superiors(picture: Picture, post: Post) -> set[str]:
     """Everybody a post answers to, directly or in the end."""
     above = distances_up(picture.graph, picture.posts.index(post))
     return {str(picture.posts[place].pk) for place in above}
-
-
-def _by_limit(row: Delegation) -> tuple[Any, ...]:
-    limit = UNLIMITED if row.limit is None else row.limit
-    return limit, bool(row.conditions), row.post.label, str(row.pk)
 
 
 def _gap_said(gap: Gap) -> str:

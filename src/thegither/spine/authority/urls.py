@@ -22,6 +22,7 @@ urlpatterns = [
     path("scheme/", scheme.scheme, name="scheme"),
     path("scheme.csv", scheme.as_csv, name="scheme_csv"),
     path("scheme/add/", entries.add_clause, name="add_clause"),
+    path("scheme/undo/", importing.undo_replacement, name="undo_replacement"),
     path("scheme/<uuid:key>/change/", entries.change_clause, name="change_clause"),
     path("scheme/<uuid:key>/end/", entries.end, CLAUSE, name="end_clause"),
     path("scheme/<uuid:key>/strike/", entries.strike, CLAUSE, name="strike_clause"),

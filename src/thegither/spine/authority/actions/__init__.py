@@ -11,6 +11,7 @@ from thegither.spine.authority.actions.entries import (
 from thegither.spine.authority.actions.escalations import answer_escalation, escalate, note_level
 from thegither.spine.authority.actions.findings import look_for_trouble
 from thegither.spine.authority.actions.lists import import_delegations, import_lines
+from thegither.spine.authority.actions.replacing import replace_scheme, undo_replacement
 
 __all__ = [
     "add_delegation",
@@ -24,5 +25,7 @@ __all__ = [
     "keep_answer",
     "look_for_trouble",
     "note_level",
+    "replace_scheme",
     "strike_entry",
+    "undo_replacement",
 ]

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thegither.spine.authority.actions.entries import something_changed
 from thegither.spine.authority.models import AccountabilityLine, DatedEntry, Delegation
@@ -21,6 +22,13 @@ class Stored:
 
     new: int
     known: int
+
+    @property
+    def sentence(self) -> str:
+        return _("Stored: %(new)s. Stood already: %(known)s.") % {
+            "new": self.new,
+            "known": self.known,
+        }
 
 
 @transaction.atomic

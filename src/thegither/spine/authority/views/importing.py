@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -15,8 +16,10 @@ from thegither.formats.errors import FormatError
 from thegither.spine.authority import actions
 from thegither.spine.authority.forms import TableForm
 from thegither.spine.authority.reading import Reading, read_delegations, read_lines
+from thegither.spine.authority.replacement import change_of
 from thegither.spine.authority.views.pages import page
 from thegither.spine.authority.wording import entry_in_words, period
+from thegither.spine.people.errors import WrongEntry
 from thegither.spine.people.pages import needs, partnership_page
 from thegither.spine.people.staging import Staged
 
@@ -34,6 +37,8 @@ class Kind(NamedTuple):
     listed: str
 
 
+CLAUSES = "decision_type, post, limit, conditions, clause, valid_from, valid_to"
+REPLACEMENT = "replacement"
 KINDS = {
     "lines": Kind(
         gettext_lazy("Bring in a list of who answers to whom"),
@@ -45,9 +50,17 @@ KINDS = {
     ),
     "scheme": Kind(
         gettext_lazy("Bring in a scheme of delegation"),
-        "decision_type, post, limit, conditions, clause, valid_from, valid_to",
+        CLAUSES,
         read_delegations,
         actions.import_delegations,
+        "delegations",
+        "authority:scheme",
+    ),
+    REPLACEMENT: Kind(
+        gettext_lazy("Replace the whole scheme by a list"),
+        CLAUSES,
+        read_delegations,
+        actions.replace_scheme,
         "delegations",
         "authority:scheme",
     ),
@@ -86,7 +99,7 @@ def store_list(request: HttpRequest, name: str) -> HttpResponse:
         messages.error(request, _("The list was lost on the way. Paste it once more."))
         return redirect("authority:import_list", request.partnership.slug, name)
     reading = kind.read(request.viewer, request.partnership, staged.table)
-    if reading.problems:
+    if reading.problems or not reading.entries:
         return _preview(request, name, staged, sealed)
     stored = kind.store(
         viewer=request.viewer,
@@ -94,8 +107,7 @@ def store_list(request: HttpRequest, name: str) -> HttpResponse:
         source=staged.source,
         **{kind.named: reading.entries},
     )
-    said = {"new": stored.new, "known": stored.known}
-    messages.success(request, _("Stored: %(new)s. Stood already: %(known)s.") % said)
+    messages.success(request, stored.sentence)
     return redirect(kind.listed, request.partnership.slug)
 
 
@@ -115,4 +127,37 @@ def _preview(request: HttpRequest, name: str, staged: Staged, sealed: str) -> Ht
         "sample": [(entry_in_words(one), period(one)) for one in reading.entries[:ROWS_SHOWN]],
         "problems": [str(problem) for problem in reading.problems[:ROWS_SHOWN]],
     }
+    if name == REPLACEMENT:
+        return _preview_replacement(request, reading, context)
     return page(request, "import_preview", context)
+
+
+def _preview_replacement(
+    request: HttpRequest, reading: Reading, context: dict[str, Any]
+) -> HttpResponse:
+    change = change_of(request.partnership, reading.entries, timezone.localdate())
+    parts = (
+        (_("Ends today"), change.ends),
+        (_("Begins tomorrow, or on its own first day if that is later"), change.begins),
+        (_("Stays as it is"), change.stays),
+    )
+    told = [
+        (heading, len(rows), [entry_in_words(one) for one in rows[:ROWS_SHOWN]])
+        for heading, rows in parts
+    ]
+    may_store = bool(change and reading.entries and not reading.problems)
+    more = {"parts": told, "may_store": may_store}
+    return page(request, "replacement_preview", context | more)
+
+
+@require_POST
+@partnership_page
+@needs("authority.change")
+def undo_replacement(request: HttpRequest) -> HttpResponse:
+    try:
+        actions.undo_replacement(viewer=request.viewer, partnership=request.partnership)
+    except WrongEntry as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("Undone. Every clause stands again as it stood."))
+    return redirect("authority:scheme", request.partnership.slug)
