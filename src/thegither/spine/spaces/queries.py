@@ -81,6 +81,19 @@ def hidden_things(viewer: Viewer, partnership: Partnership) -> list[HiddenThing]
     return [HiddenThing(kind, why, until, lead if safe else "") for kind, why, until, safe in rows]
 
 
+def _hidden_in(activity: UUID, now: datetime) -> QuerySet:
+    standing = Hiding.objects.filter(until__gt=now, lifted_at=None, record__activity=activity)
+    return standing.values_list("pk")
+
+
+_hidings_in = Planned(_hidden_in, activity=Activity._meta.pk, now=Hiding._meta.get_field("until"))
+
+
+def anything_hidden(activity: UUID) -> bool:
+    """Whether a hiding stands on anything in an activity, whoever it spares: hardly ever, and asked often."""
+    return bool(_hidings_in(activity=activity, now=timezone.now()))
+
+
 def why_hidden(viewer: Viewer, partnership: Partnership, kind: str, key: UUID) -> Hiding | None:
     """The hiding that keeps a member from a thing, if that is what keeps them: `("conversation", id)`."""
     if not viewer.is_member:

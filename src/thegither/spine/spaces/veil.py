@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from thegither.spine.spaces.models import Record
+from thegither.spine.spaces.queries import anything_hidden
 from thegither.spine.spaces.visibility import Viewer
 
 Row = TypeVar("Row", bound=Model)
@@ -38,7 +39,7 @@ def veiled(viewer: Viewer, rows: Iterable[Row], *fields: str) -> list[Row]:
 def hidden_words(viewer: Viewer, activities: Iterable[UUID | None]) -> Mapping[UUID, list[str]]:
     """By activity: what was said in it and is hidden from this viewer, the longest first."""
     asked = set(activities) - {None}
-    if not asked:
+    if not asked or (len(asked) == 1 and not anything_hidden(*asked)):
         return {}
     hidden = Record.objects.filter(activity__in=asked).hidden_from(viewer).order_by("pk")
     said: dict[UUID, set[str]] = defaultdict(set)

@@ -34,7 +34,8 @@ def rooms_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Room]:
 
 
 def find_room(viewer: Viewer, partnership: Partnership, key: UUID) -> Room | None:
-    return next(iter(rooms_for(viewer, rooms_of(viewer, partnership).filter(pk=key))), None)
+    found = rooms_of(viewer, partnership).filter(pk=key).order_by("pk")
+    return next(iter(rooms_for(viewer, found)), None)
 
 
 def rooms_for(viewer: Viewer, rooms: Iterable[Room]) -> list[Room]:

@@ -41,13 +41,14 @@ def vote(request: HttpRequest, booth: Booth) -> HttpResponse:
     room, entrance = booth.room, booth.entrance
     sealed = told(entrance.viewer, room, RULE)
     voter = voter_of(room, Rule.of(sealed["rule"]), entrance.person)
-    before = marks_of(voter)
-    form = BallotForm(sealed, _sent(request), initial=BallotForm.of(sealed, before))
+    form = BallotForm(sealed, _sent(request))
     if request.method == "POST" and form.is_valid():
         marks = form.marks()
         if done(form, actions.cast_ballot, voter=voter, sealed=sealed, marks=marks):
             _raise_objection(entrance.viewer, room, marks)
             return _thanks(request, booth)
+    before = marks_of(voter)
+    form.initial = BallotForm.of(sealed, before)
     return form_page(
         request, "vote", form, room=room, sealed=sealed, rule=form.kind, voted=before is not None
     )
