@@ -37,6 +37,8 @@ def test_the_table_names_every_verb():
     assert set(TABLE) == VERBS
 
 
+# Made before the world is put back for this test, also when no test before this one asked for it.
+@pytest.mark.usefixtures("closed_made_once")
 @pytest.mark.parametrize("column, phase", list(enumerate(["prepared", "opened", "closed"])))
 def test_everybody_may_do_what_the_table_says(request, world, column, phase):
     conversation = request.getfixturevalue(phase)

@@ -154,6 +154,8 @@ def _refuse(*_args, **_kwargs):
     raise AssertionError("A page computes.")
 
 
+# Made before the world is put back for this test, also when no test before this one asked for it.
+@pytest.mark.usefixtures("closed_made_once")
 @pytest.mark.parametrize("state", ["busy", "closed"])
 def test_no_page_computes(world, state, request, monkeypatch):
     conversation = request.getfixturevalue(state)
