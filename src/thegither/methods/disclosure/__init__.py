@@ -6,6 +6,7 @@ that went out before; `crowd` draws people as clusters.
 """
 
 from thegither.methods.disclosure.coarsening import ANY, Coarsened, Hierarchy, coarsen
+from thegither.methods.disclosure.crossing import Crossing
 from thegither.methods.disclosure.crowding import Crowd, crowd
 from thegither.methods.disclosure.grouping import Side, hide_groups
 from thegither.methods.disclosure.protection import Said
@@ -24,6 +25,7 @@ __all__ = [
     "ANY",
     "MINIMUM",
     "Coarsened",
+    "Crossing",
     "Crowd",
     "DifferentTables",
     "Hierarchy",

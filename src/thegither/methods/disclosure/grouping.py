@@ -31,8 +31,10 @@ class Side:
     within: Counts | None = None
 
 
-def hide_groups(sides: Mapping[str, Side], *, minimum: int = 5) -> dict[str, Mask]:
-    """Which groups of each way to hide, how many people there are in all being known.
+def hide_groups(
+    sides: Mapping[str, Side], *, minimum: int = 5, never: Mapping[str, Mask] | None = None
+) -> dict[str, Mask]:
+    """Which groups of each way to hide, how many people there are in all being known. never: hidden anyway.
 
     A group in which nobody is has nothing to hide and is never hidden: that it kept silent is said by name.
 
@@ -45,7 +47,10 @@ def hide_groups(sides: Mapping[str, Side], *, minimum: int = 5) -> dict[str, Mas
     totals = {int(side.counts.sum()) + side.unsaid for side in sides.values()}
     if len(totals) > 1:
         raise NotATable("Each way to group the same people has to hold all of them.")
-    hidden = {name: np.zeros(len(side.counts), dtype=bool) for name, side in sides.items()}
+    hidden = {
+        name: np.zeros(len(side.counts), dtype=bool) if never is None else never[name].copy()
+        for name, side in sides.items()
+    }
     if not totals or not max(totals):
         return hidden
     for _ in range(sum(len(side.counts) for side in sides.values()) + 1):

@@ -14,6 +14,7 @@ from django.db import transaction
 from thegither.capabilities.assessments.actions.audit import lock, write_down
 from thegither.capabilities.assessments.actions.findings import note_findings
 from thegither.capabilities.assessments.actions.merged import join_merged
+from thegither.capabilities.assessments.actions.unjoining import unjoined
 from thegither.capabilities.assessments.models import Remark, Response, Wave
 from thegither.capabilities.assessments.phases import CLOSED, PHASES, SETTLING
 from thegither.capabilities.assessments.queries.answers import DONT_KNOW, answers_of
@@ -136,10 +137,17 @@ def _seal_for_good(
 
 def _rewrite(wave: Wave, rows: list[Response], exact: Sequence[Groups]) -> str:
     """New rows under new random keys, in random order, with numbers instead of pseudonyms; the old ones go,
-    and so do empty sheets. Returns the digest of what is there now."""
+    and so do empty sheets. Where groups are told, an anonymous row is taken apart by areas. Returns the digest
+    of what is there now."""
     filled = [pair for pair in zip(rows, exact, strict=True) if pair[0].answers]
     groups = kept_groups(wave, [group for _row, group in filled])
-    made = [_anew(wave, row, kept) for (row, _), kept in zip(filled, groups, strict=True)]
+    sheets = [row.answers for row, _ in filled]
+    if wave.is_anonymous and wave.tells_groups:
+        sheets = unjoined(wave.instrument, sheets, groups, SystemRandom())
+    made = [
+        _anew(wave, row, sheet, kept)
+        for (row, _), sheet, kept in zip(filled, sheets, groups, strict=True)
+    ]
     SystemRandom().shuffle(made)
     for number, response in enumerate(made, start=1):
         response.number = number
@@ -149,14 +157,14 @@ def _rewrite(wave: Wave, rows: list[Response], exact: Sequence[Groups]) -> str:
     return digest_of(rows_of(wave))
 
 
-def _anew(wave: Wave, old: Response, kept: Groups) -> Response:
-    """The same answers as a new row. The order of the items in it tells nothing: it is the instrument's."""
-    order = [item.id for item in wave.instrument.closed if item.id in old.answers]
+def _anew(wave: Wave, old: Response, sheet: dict[str, int], kept: Groups) -> Response:
+    """A sheet as a new row. The order of the items in it tells nothing: it is the instrument's."""
+    order = [item.id for item in wave.instrument.closed if item.id in sheet]
     organization, sector, level = kept
     return Response(
         wave=wave,
         person_id=old.person_id,
-        answers={item: old.answers[item] for item in order},
+        answers={item: sheet[item] for item in order},
         is_finished=old.is_finished,
         organization=organization,
         sector=sector,

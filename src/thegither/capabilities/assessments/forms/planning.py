@@ -55,6 +55,10 @@ class WaveForm(ChecksWords, forms.Form):
         choices=[
             (Wave.Compares.LEVEL, gettext_lazy("Sector and level")),
             (Wave.Compares.ORGANIZATION, gettext_lazy("Organisation")),
+            (
+                Wave.Compares.NOTHING,
+                gettext_lazy("None: then members can take single answers away as a table"),
+            ),
         ],
         initial=Wave.Compares.LEVEL,
         widget=forms.RadioSelect,

@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("level", "sectors and levels"),
                             ("organization", "organisations"),
+                            ("nothing", "no groups"),
                         ],
                         default="level",
                         max_length=12,

@@ -23,10 +23,15 @@ class Wave(models.Model):
         CONFIDENTIAL = "confidential", _("confidential: answers can be joined to the next time")
 
     class Compares(models.TextChoices):
-        """Which groups of an anonymous wave are told apart once it has closed."""
+        """Which groups of an anonymous wave are told apart once it has closed.
+
+        Where none are, single answers may be taken away. Never both: from the means of groups one can work out
+        which of the rows are theirs.
+        """
 
         LEVEL = "level", _("sectors and levels")
         ORGANIZATION = "organization", _("organisations")
+        NOTHING = "nothing", _("no groups")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="wave")
@@ -55,6 +60,11 @@ class Wave(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return self.pledge == self.Pledge.ANONYMOUS
+
+    @property
+    def tells_groups(self) -> bool:
+        """Whether what groups think is told; of a confidential wave it always is."""
+        return not self.is_anonymous or self.compares != self.Compares.NOTHING
 
     @cached_property
     def instrument(self) -> Instrument:

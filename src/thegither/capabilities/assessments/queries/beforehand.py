@@ -33,7 +33,9 @@ class Beforehand:
 
 
 def beforehand(wave: Wave) -> list[Beforehand]:
-    """Levels, then sectors, where at least two of their groups can be compared."""
+    """Levels, then sectors, where at least two of their groups can be compared; nothing where none will be."""
+    if not wave.tells_groups:
+        return []
     rows = _rows(wave)
     sides = [_side(wave, rows, str(title), name) for name, title in SIDES.items()]
     return [side for side in sides if len(side.gaps) > 1]

@@ -39,10 +39,13 @@ def _mark(respondent: Respondent) -> object:
 def kept_groups(wave: Wave, exact: Sequence[Groups]) -> list[Groups]:
     """What may be stored: everything where that was promised, else what five or more people share.
 
-    An anonymous wave keeps either sector and level, each combination held by five, or the organisation.
+    An anonymous wave keeps either sector and level, each combination held by five, or the organisation, or
+    nothing.
     """
     if not wave.is_anonymous:
         return list(exact)
+    if not wave.tells_groups:
+        return [(ANY, ANY, ANY)] * len(exact)
     if wave.compares == wave.Compares.ORGANIZATION:
         rows = coarsen([(one[0],) for one in exact], (Hierarchy(),), minimum=MINIMUM).rows
         return [(organization, ANY, ANY) for (organization,) in rows]

@@ -67,6 +67,7 @@ def question_of(wave: Wave, answers: Answers) -> Question:
         previous=_responses(before) if before and before.answered else None,
         by=(LEVEL, SECTOR),
         overlap=_overlap(wave, answers, before) if before else None,
+        tells_groups=wave.tells_groups,
     )
 
 

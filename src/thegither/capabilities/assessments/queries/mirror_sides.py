@@ -60,6 +60,7 @@ class Side:
     items: list[Gap]
     groups: list[str]
     rows: list[GroupRow]
+    is_told: bool
 
 
 def side_of(wave: Wave, told: Told, name: str, day: date) -> Side:
@@ -85,6 +86,7 @@ def side_of(wave: Wave, told: Told, name: str, day: date) -> Side:
         items=[_gap(told, gap, texts[gap["item"]], day) for gap in items],
         groups=[label_of(group) for group in groups],
         rows=_group_rows(told, part, groups, day),
+        is_told=wave.tells_groups,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thegither.capabilities.assessments.queries.told.hidden import UNTOLD
 from thegither.spine.evidence.figures import number_text
 from thegither.spine.people.groups import LABELS
 
@@ -83,7 +84,7 @@ def moved_words(movement: Told | None) -> str:
 
 def limits_of(told: Told) -> list[str]:
     """What cannot be told, each in a sentence."""
-    found = [_hidden_groups(told, name) for name in told["by"]]
+    found = [_untold(told), *(_hidden_groups(told, name) for name in told["by"])]
     found += [_weights(told["weighting"]), _rest(told)]
     if told["movement"]:
         found.append(
@@ -96,11 +97,23 @@ def limits_of(told: Told) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
+def _untold(told: Told) -> str:
+    if not any(one["reason"] == UNTOLD for one in told["suppressed"]):
+        return ""
+    return _(
+        "Whether groups see it differently: members can take single answers away, and from the means of groups "
+        "one could work out whose they are. So this assessment compares no groups."
+    )
+
+
 def _hidden_groups(told: Told, name: str) -> str:
     groups = [
         label_of(one["group"])
         for one in told["suppressed"]
-        if one.get("by") == name and one["scale"] is None and one["item"] is None
+        if one.get("by") == name
+        and one["scale"] is None
+        and one["item"] is None
+        and one["group"] is not None
     ]
     if not groups:
         return ""

@@ -90,6 +90,8 @@ def _areas(mirror: MirrorView) -> Iterator[Block]:
 
 
 def _side(side: Side) -> Iterator[Block]:
+    if not side.is_told:
+        return
     yield Heading(_("Who sees it differently: %(side)s") % {"side": side.title.lower()})
     if side.differences:
         yield Bullets(tuple(f"{gap.sentence} {gap.figure}" for gap in side.differences))

@@ -82,12 +82,18 @@ def _named(before: tuple[str, ...], figures: dict[str, Figure | None]) -> Rows:
 def why_no_single_answers(wave: Wave) -> str:
     """Why nobody can take single answers away; nothing where they can.
 
-    What goes out holds neither sector, level nor organisation: beside the groups of the mirror, a row that knew
-    its own would let somebody subtract their way to a person.
+    They hold neither sector, level nor organisation. That is not enough beside a mirror that tells what groups
+    think: which thirty questions' answers add up to a group's means, a solver finds in seconds, and whoever is
+    alone of their level in their sector is then known. So only a wave that compares no groups gives them out.
     """
     if not wave.is_anonymous:
         return _(
             "Answers were promised to stay with the partnership under the person's own name only."
+        )
+    if wave.tells_groups:
+        return _(
+            "This assessment compares groups. From their means one could work out whose answers are whose, so "
+            "single answers stay here. When you plan one, you can choose to compare no groups instead."
         )
     if wave.responses.count() < ENOUGH_ROWS:
         return _("Fewer than %(rows)s people answered, so a single row could be told apart.") % {

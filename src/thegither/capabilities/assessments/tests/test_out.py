@@ -11,9 +11,11 @@ from tests.world_assessments import add_neighbours, answer_all, fill, open_wave
 
 from thegither.capabilities.assessments.actions.plan import plan_improvement
 from thegither.capabilities.assessments.models import Wave
+from thegither.capabilities.assessments.queries.mirror import newest_mirror
 from thegither.capabilities.assessments.queries.paper import board_lines, board_paper
 from thegither.formats.instruments import read_instrument, shipped_instruments
 from thegither.formats.responses import read_responses
+from thegither.methods.disclosure import ANY
 
 SMALL = "partnership-health"
 
@@ -30,6 +32,14 @@ def neighbours(world):
 @pytest.fixture
 def closed(world, keys, close_wave, neighbours):
     wave = open_wave(world, SMALL)
+    fill(wave, neighbours)
+    return close_wave(wave)
+
+
+@pytest.fixture
+def open_to_take(world, keys, close_wave, neighbours):
+    """A closed wave that compares no groups."""
+    wave = open_wave(world, SMALL, compares=Wave.Compares.NOTHING)
     fill(wave, neighbours)
     return close_wave(wave)
 
@@ -82,19 +92,41 @@ def test_each_figure_goes_out_with_its_limits(world, closed):
     assert first["lowest, allowing for chance (95%)"]
 
 
-def test_single_answers_go_out_without_groups_and_can_be_read_again(world, closed, tmp_path):
+def test_single_answers_go_out_without_groups_and_can_be_read_again(world, open_to_take, tmp_path):
     path = tmp_path / "answers.csv"
-    path.write_bytes(world.client("catriona").get(page("answers_file", closed)).content)
+    path.write_bytes(world.client("catriona").get(page("answers_file", open_to_take)).content)
     found = read_responses(path, read_instrument(shipped_instruments()[SMALL]))
     assert len(found.answers) == 20
     assert found.columns == {}
     assert sorted(set(found.answers.ravel().tolist())) == [2, 4]
 
 
+def test_where_groups_are_compared_single_answers_stay(world, closed):
+    """From thirty means of a group a solver finds the rows that make them up."""
+    answer = world.client("catriona").get(page("answers_file", closed), follow=True)
+    assert "one could work out whose answers are whose" in answer.text
+
+
+def test_where_single_answers_go_out_nothing_is_told_of_what_groups_think(world, open_to_take):
+    told = newest_mirror(open_to_take).content["told"]
+    for side in told["by"].values():
+        assert side["coverage"]
+        assert not any(side["groups"]) and not side["gaps"] and not side["could_show"]
+    assert not told["weighting"]["weighted"]
+    assert set(open_to_take.responses.values_list("organization", "sector", "level")) == {
+        (ANY, ANY, ANY)
+    }
+    shown = world.client("catriona").get(page("mirror", open_to_take)).text
+    assert "So this assessment compares no groups" in shown
+    assert "No difference shown" not in shown + str(
+        board_paper(world.viewer("catriona"), open_to_take).blocks
+    )
+
+
 def test_a_question_that_the_mirror_hides_is_empty_among_single_answers(
     world, keys, close_wave, neighbours
 ):
-    wave = open_wave(world, SMALL)
+    wave = open_wave(world, SMALL, compares=Wave.Compares.NOTHING)
     fill(wave, neighbours)
     for person in neighbours["front_line"]:
         answer_all(wave, person, 4)
@@ -110,7 +142,7 @@ def test_what_was_promised_to_stay_does_not_go_out(world, closed):
 
 
 def test_among_few_people_single_answers_do_not_go_out(world, keys, close_wave, neighbours):
-    wave = open_wave(world, SMALL)
+    wave = open_wave(world, SMALL, compares=Wave.Compares.NOTHING)
     for person in neighbours["front_line"]:
         answer_all(wave, person, 2)
     answer = world.client("catriona").get(page("answers_file", close_wave(wave)), follow=True)

@@ -33,7 +33,9 @@ def told_by(
         "coverage": coverage_of(question, name, counts, hidden),
         "groups": by_group(question, name, wave, found, hidden),
         "gaps": gaps_of(question, name, found, names, hidden),
-        "could_show": reach_of(question, name, wave, counts, hidden),
+        "could_show": reach_of(question, name, wave, counts, hidden)
+        if question.tells_groups
+        else [],
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from thegither.capabilities.assessments.queries.told.crossed import more_to_hide
 from thegither.capabilities.assessments.queries.told.question import Ints, Question, numbered
 from thegither.formats.responses import ORGANIZATION
 from thegither.methods.disclosure import MINIMUM, Side, hide_groups
@@ -16,6 +17,7 @@ FEW, ALIKE = "fewer than five people", "all gave one answer"
 # One reason for both, so that the reason does not tell which of two hidden groups is the small one.
 GROUP = "fewer than five people, or beside such a group"
 BESIDE = "hidden so that another group cannot be had by subtraction"
+UNTOLD = "single answers are given out, and the means of groups would tell whose they are"
 
 Mask = npt.NDArray[np.bool_]
 Json = dict[str, Any]
@@ -44,7 +46,8 @@ def groups_to_hide(question: Question) -> dict[str, Mask]:
     sides = {name: _side(question, name) for name in names}
     if question.instrument.plane and question.organizations:
         sides[ORGANIZATION] = _organizations(question, names)
-    return hide_groups(sides, minimum=MINIMUM)
+    hidden = hide_groups(sides, minimum=MINIMUM)
+    return more_to_hide(question, sides, hidden) if question.tells_groups else hidden
 
 
 def _side(question: Question, name: str) -> Side:
@@ -81,12 +84,15 @@ def hidden_of(
     by: Mapping[str, Moments],
     groups: Mapping[str, Mask],
     labels: Mapping[str, tuple[str, ...]],
+    *,
+    together: Mask,
+    tells_groups: bool = True,
 ) -> Hidden:
     """Decide for the whole first, then measure by measure and column by column.
 
     names: scale and item of each measure. whole: sums over everybody. by: sums by group of each column. groups:
-    those never shown. A measure whose breakdown would show a small or unanimous cell, or leave one by
-    subtraction, loses it whole.
+    those never shown. together: measures of which two columns may not both be shown. A measure whose breakdown
+    would show a small or unanimous cell, or leave one by subtraction, loses it whole.
     """
     everywhere = _too_telling(whole)[0]
     reasons = [
@@ -96,7 +102,15 @@ def hidden_of(
     ]
     rows = {}
     for name, sums in by.items():
-        rows[name], more = _rows(names, whole, sums, groups[name], everywhere)
+        if not tells_groups:
+            rows[name] = np.ones(len(names), dtype=bool)
+            reasons.append(
+                {"scale": None, "item": None, "by": name, "group": None, "reason": UNTOLD}
+            )
+            continue
+        rows[name], more = _rows(
+            names, whole, sums, groups[name], everywhere, together & bool(rows)
+        )
         reasons += [
             {"scale": None, "item": None, "by": name, "group": labels[name][group], "reason": GROUP}
             for group in np.flatnonzero(groups[name])
@@ -106,14 +120,19 @@ def hidden_of(
 
 
 def _rows(
-    names: list[Json], whole: Moments, by: Moments, hidden: Mask, everywhere: Mask
+    names: list[Json],
+    whole: Moments,
+    by: Moments,
+    hidden: Mask,
+    everywhere: Mask,
+    together: Mask,
 ) -> tuple[Mask, list[Json]]:
     hidden = hidden[: len(by.n)]  # the last groups may have nobody
     shown = by.by(np.where(hidden, NOBODY, 0), 1)
     rest = Moments(whole.n - shown.n, whole.total - shown.total, whole.squares - shown.squares)
     parts = _too_telling(by) & ~hidden[:, None]
     left = _too_telling(rest)[0] | (hidden.any() & (rest.n[0] < MINIMUM))
-    rows = np.asarray(parts.any(axis=0) | left | everywhere)
+    rows = np.asarray(parts.any(axis=0) | left | everywhere | together)
     reasons = []
     for measure in np.flatnonzero(rows & ~everywhere):
         cells = np.flatnonzero(parts[:, measure])

@@ -18,6 +18,8 @@ class Question:
     """instrument, responses, frame and the wave before; by: the columns to compare groups by; seed: for
     whatever is drawn. overlap: the fewest and the most who can have answered both times, where that is known.
 
+    tells_groups: whether what groups think may be told; who was heard is told anyway.
+
     organizations: those of the responses and of the wave before, by name; empty where nobody's is known.
     """
 
@@ -28,6 +30,7 @@ class Question:
     by: tuple[str, ...] = ()
     seed: int = 0
     overlap: tuple[int, int] | None = None
+    tells_groups: bool = True
 
     @property
     def asked(self) -> int | None:
@@ -68,8 +71,13 @@ class Question:
 
     @property
     def margins(self) -> tuple[str, ...]:
-        """What answers are weighted by. Organisations would be too many, and too small."""
-        return tuple(name for name in self.frame.by if name != ORGANIZATION) if self.frame else ()
+        """What answers are weighted by. Organisations would be too many, and too small.
+
+        Nothing where groups are not told: a weighted mean is a sum over groups that anybody can set up.
+        """
+        if self.frame is None or not self.tells_groups:
+            return ()
+        return tuple(name for name in self.frame.by if name != ORGANIZATION)
 
 
 def scales_of(instrument: Instrument) -> tuple[Scale, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from thegither import __version__
+from thegither.capabilities.assessments.queries.told.crossed import told_together
 from thegither.capabilities.assessments.queries.told.groups import told_by
 from thegither.capabilities.assessments.queries.told.hidden import groups_to_hide, hidden_of
 from thegither.capabilities.assessments.queries.told.question import (
@@ -48,7 +49,16 @@ def result_of(question: Question) -> Json:
     names = measure_names(question)
     sums = {name: found.by[attribute(name)][0] for name in question.by}
     labels = {name: question.categories(name) for name in question.by}
-    hidden = hidden_of(names, found.sums, sums, groups, labels)
+    answers = np.hstack([found.scores, np.where(wave.answers < 0, np.nan, wave.answers)])
+    hidden = hidden_of(
+        names,
+        found.sums,
+        sums,
+        groups,
+        labels,
+        together=told_together(question, groups, answers),
+        tells_groups=question.tells_groups,
+    )
     return {
         "method": _method(question),
         "input": _input(question),
@@ -70,8 +80,7 @@ def _mirror(question: Question, wave: Wave) -> tuple[Mirror, str]:
     by = [attribute(name) for name in question.by]
     options = {"by": by, "margin": question.instrument.margin, "seed": question.seed}
     if not wave.margins:
-        why = "the frame holds no attribute" if question.frame else "no frame was given"
-        return mirror(wave, **options), f"Unweighted: {why}."
+        return mirror(wave, **options), _why_unweighted(question)
     try:
         return mirror(wave, **options), ""
     except CannotWeight as error:
@@ -79,6 +88,13 @@ def _mirror(question: Question, wave: Wave) -> tuple[Mirror, str]:
             wave.answers, wave.scales, wave.attributes, wave.organizations, (), wave.reliable
         )
         return mirror(plain, **options), str(error)
+
+
+def _why_unweighted(question: Question) -> str:
+    if not question.tells_groups:
+        return "Unweighted: groups are not told apart."
+    why = "the frame holds no attribute" if question.frame else "no frame was given"
+    return f"Unweighted: {why}."
 
 
 def measure_names(question: Question) -> list[Json]:

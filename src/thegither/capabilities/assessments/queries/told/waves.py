@@ -107,7 +107,7 @@ def _precedes(question: Question) -> str:
 def culture_of(question: Question, found: Mirror, groups: dict[str, Any]) -> list[Json]:
     """A cloud for each organisation of five or more, where the instrument has a plane; and whether it moved."""
     plane, where = question.instrument.plane, organizations_of(question, question.responses)
-    if plane is None or where is None:
+    if plane is None or where is None or not question.tells_groups:
         return []
     scales = [scale.id for scale in question.instrument.scales]
     places = [scales.index(side) for side in (plane.x, plane.y)]
