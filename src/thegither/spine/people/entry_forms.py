@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thegither.spine.people.models import Membership, Organization, Person, Post
 from thegither.spine.spaces.visibility import Viewer
 from thegither.ui.forms import DayInput
+from thegither.ui.since_read import SinceRead
 
 A_PAGE = 50
 
@@ -49,14 +50,14 @@ class PeopleForm(LookUpForm):
         return self.is_valid() and self.cleaned_data["everybody"]
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(SinceRead):
     class Meta:
         model = Person
         fields = ("name", "email", "phone")
         help_texts = {"email": _("Sign-in codes go to this address.")}
 
 
-class OrganizationForm(forms.ModelForm):
+class OrganizationForm(SinceRead):
     class Meta:
         model = Organization
         fields = (
@@ -89,7 +90,7 @@ class OrganizationForm(forms.ModelForm):
         return name
 
 
-class PostForm(forms.ModelForm):
+class PostForm(SinceRead):
     class Meta:
         model = Post
         fields = ("label", "level")

@@ -234,3 +234,19 @@ def test_the_coordinator_says_who_is_told_of_harm(world):
     told = world.partnership
     assert (told.safeguarding_name, told.safeguarding_email) == ("Una", "una@example.org")
     assert told.safeguarding_hours == 12
+
+
+def test_a_correction_takes_nothing_back_that_somebody_else_has_corrected_meanwhile(world):
+    ailsa, page = world.client("ailsa"), address(world, "correct_person")
+    read = dict(re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', ailsa.get(page).content.decode()))
+    bashir = {key: read.get(key, "") for key in ("name", "email", "phone", "as_read")}
+    assert ailsa.post(page, bashir | {"phone": "01632 960001"}).status_code == 302
+
+    late = ailsa.post(page, bashir | {"name": "Bashir Quartz"})
+    said = late.content.decode()
+    assert "while you had it open. It now says:" in said and "01632 960001" in said
+    assert Person.objects.get(pk=world.people["bashir"].pk).phone == "01632 960001"
+
+    again = dict(late.context["form"].data.items())
+    assert ailsa.post(page, again).status_code == 302
+    assert Person.objects.get(pk=world.people["bashir"].pk).name == "Bashir Quartz"
