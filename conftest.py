@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.tables",
     "tests.together",
     "tests.emptying",
+    "tests.garbage",
     "tests.world",
     "tests.world_conversations",
     "tests.world_meetings",
