@@ -21,6 +21,7 @@ PARTS = {
     "peers": "benchmarks.decisions.peers",
     "surveys": "benchmarks.surveys",
     "networks": "benchmarks.networks",
+    "map": "benchmarks.networks.page",
     "importing": "benchmarks.http.importing",
     "http": "benchmarks.http.report",
     "answering": "benchmarks.assessments.run",
